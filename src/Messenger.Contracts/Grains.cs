@@ -1,0 +1,93 @@
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+using Orleans.Concurrency;
+
+namespace Messenger.Contracts;
+
+/// <summary>A grain whose visible facts can be followed, version by version.</summary>
+public interface IStreamSource : IGrainWithStringKey
+{
+    /// <summary>Register a front silo's interest for 15 s (renew each 5 s) and learn the stream's head: the tail probe.</summary>
+    /// <param name="front">The front silo's instance name, the key of its Orleans stream.</param>
+    [ResponseTimeout("00:00:05")]
+    Task<StreamHead> Watch(string front);
+
+    /// <summary>What happened after <paramref name="since"/>, or the whole state when that is null, too old or of another incarnation.</summary>
+    [ResponseTimeout("00:00:05")]
+    Task<StreamPage> Read(string? stream, long? since);
+}
+
+/// <summary>One customer of one Page; the key is pageId:psid.</summary>
+[Alias("messenger.conversation")]
+public interface IConversationGrain : IStreamSource
+{
+    /// <summary>Decide, commit, answer. A repeat with the same <paramref name="commandId"/> gets the first answer.</summary>
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(ConversationCommand command, string? commandId = null);
+
+    /// <summary>Several events of one webhook, in their order; returns when all are committed.</summary>
+    [ResponseTimeout("00:00:05")]
+    Task Receive(IReadOnlyList<ConversationCommand.Receive> events);
+
+    /// <summary>Show the customer that somebody types. Not stored; refused (false) when the interaction is not his.</summary>
+    Task<bool> Typing(string interactionId, string agentId);
+}
+
+/// <summary>One agent; the key is the user's id.</summary>
+[Alias("messenger.agent")]
+public interface IAgentGrain : IStreamSource
+{
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(AgentCommand command, string? commandId = null);
+
+    /// <summary>A desk connection opened, or is still there: call at once and each 5 s; unrenewed for 15 s it counts as lost.</summary>
+    /// <param name="sessionId">The sign-in session; a new one makes him available.</param>
+    [ResponseTimeout("00:00:05")]
+    Task Connected(string connectionId, string sessionId);
+
+    [ResponseTimeout("00:00:05")]
+    Task Disconnected(string connectionId);
+}
+
+/// <summary>One campaign; the key is its id.</summary>
+[Alias("messenger.campaign")]
+public interface ICampaignGrain : IGrainWithStringKey
+{
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(CampaignCommand command, string? commandId = null);
+}
+
+/// <summary>The live board of one campaign; the key is the campaign's id. Only an observer: it decides nothing.</summary>
+[Alias("messenger.board")]
+public interface IBoardGrain : IStreamSource
+{
+    /// <summary>Something of this campaign changed; the board looks again, at most four times a second.</summary>
+    [OneWay]
+    Task Changed();
+}
+
+/// <summary>Wakes grains whose due time passed while nobody held them in memory; the key is always 0.</summary>
+[Alias("messenger.waker")]
+public interface IWakerGrain : IGrainWithIntegerKey
+{
+    Task Run();
+}
+
+/// <summary>The due-time call of the Waker; every domain grain has it.</summary>
+public interface IWakeable : IGrainWithStringKey
+{
+    Task Wake();
+}
+
+/// <summary>A stream's name and newest version.</summary>
+[GenerateSerializer, Immutable]
+public sealed record StreamHead([property: Id(0)] string Stream, [property: Id(1)] long Version);
+
+/// <summary>Either the events after a version, in order without gaps up to the head, or a snapshot at the head.</summary>
+[GenerateSerializer, Immutable]
+public sealed record StreamPage(
+    [property: Id(0)] StreamHead Head,
+    [property: Id(1)] IReadOnlyList<StreamEvent>? Events,
+    [property: Id(2)] StreamSnapshot? Snapshot);

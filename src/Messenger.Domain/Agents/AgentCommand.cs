@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Shared;
+using Orleans;
+
+namespace Messenger.Domain.Agents;
+
+/// <summary>What an agent grain can be told.</summary>
+[GenerateSerializer, Immutable]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Reserve), "reserve")]
+[JsonDerivedType(typeof(SlotEnded), "slot-ended")]
+[JsonDerivedType(typeof(LimitChanged), "limit-changed")]
+public abstract record AgentCommand
+{
+    /// <summary>Protocol step 5. Idempotent by lease.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Reserve(
+        [property: Id(0)] Lease Lease,
+        [property: Id(1)] string InteractionId,
+        [property: Id(2)] int Epoch,
+        [property: Id(3)] string ConversationKey,
+        [property: Id(4)] int Limit,
+        [property: Id(5)] int SettingsVersion,
+        [property: Id(6)] DateTimeOffset ExpiresAt) : AgentCommand;
+
+    /// <summary>Protocol step 11: the interaction of this lease ended or went elsewhere. Idempotent by lease.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SlotEnded([property: Id(0)] Lease Lease, [property: Id(1)] bool Completed) : AgentCommand;
+
+    /// <summary>A campaign's limit for him; <paramref name="IsMember"/> false = he left it. The newest settings version wins.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record LimitChanged(
+        [property: Id(0)] string CampaignId,
+        [property: Id(1)] int SettingsVersion,
+        [property: Id(2)] int Limit,
+        [property: Id(3)] bool IsMember) : AgentCommand;
+
+    /// <summary>Who he is, from the user administration.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Register([property: Id(0)] string UserName, [property: Id(1)] string DisplayName) : AgentCommand;
+
+    /// <summary>His desk has a live connection. A new sign-in session makes him available; a reload keeps what was (R41).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Connected([property: Id(0)] string SessionId) : AgentCommand;
+
+    /// <summary>His last connection is gone; the grace starts.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record ConnectionLost : AgentCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record SetAvailable : AgentCommand;
+
+    /// <summary>Sign out of the desk; with open interactions refused unless they are returned to their queue.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SetOffline([property: Id(0)] bool ReturnInteractions) : AgentCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record StartBreak([property: Id(0)] BreakKind Kind, [property: Id(1)] bool AfterChats) : AgentCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record EndBreak : AgentCommand;
+
+    /// <summary>Give an interaction back to the front of its queue.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Decline([property: Id(0)] string InteractionId) : AgentCommand;
+
+    /// <summary>The conversation answered Take (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record TakeAnswered([property: Id(0)] Lease Lease, [property: Id(1)] Answer Reply) : AgentCommand;
+
+    /// <summary>The campaign acknowledged an outcome (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record OutcomeAcknowledged([property: Id(0)] Lease Lease) : AgentCommand;
+
+    /// <summary>The conversation answered Return (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record ReturnAcknowledged([property: Id(0)] Lease Lease) : AgentCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record Tick : AgentCommand;
+}

@@ -1,0 +1,29 @@
+using Orleans;
+
+namespace Messenger.Domain.Agents;
+
+/// <summary>What an agent tells a campaign about himself, so that it does not offer in vain. Only the agent grants.</summary>
+/// <param name="Version">Rises with each change of the agent; the newest wins.</param>
+/// <param name="Free">How many more interactions of that campaign he can take now; 0 when away, on break or full.</param>
+[GenerateSerializer, Immutable]
+public sealed record AgentHint(
+    [property: Id(0)] string AgentId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] int Free);
+
+/// <summary>Who an agent is, copied into what he does so that records stay readable after a rename.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AgentName([property: Id(0)] string Id, [property: Id(1)] string UserName, [property: Id(2)] string DisplayName);
+
+/// <summary>What a desk shows of an interaction at once, before its conversation's own events follow.</summary>
+/// <param name="ConversationVersion">View version of the conversation stream; everything after it follows as events.</param>
+[GenerateSerializer, Immutable]
+public sealed record InteractionCard(
+    [property: Id(0)] string InteractionId,
+    [property: Id(1)] string CampaignId,
+    [property: Id(2)] long ConversationVersion);
+
+/// <summary>A kind of break an administrator defined.</summary>
+/// <param name="Icon">A Material icon name.</param>
+[GenerateSerializer, Immutable]
+public sealed record BreakKind([property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Icon);

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Shared;
+using Orleans;
+
+namespace Messenger.Domain.Campaigns;
+
+/// <summary>What a campaign can be told.</summary>
+[GenerateSerializer, Immutable]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Enqueue), "enqueue")]
+[JsonDerivedType(typeof(Remove), "remove")]
+[JsonDerivedType(typeof(Outcome), "outcome")]
+[JsonDerivedType(typeof(Hint), "hint")]
+public abstract record CampaignCommand
+{
+    /// <summary>Protocol step 2. Idempotent by (interaction, epoch).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Enqueue(
+        [property: Id(0)] string InteractionId,
+        [property: Id(1)] int Epoch,
+        [property: Id(2)] QueueClass Class,
+        [property: Id(3)] DateTimeOffset Since) : CampaignCommand;
+
+    /// <summary>Protocol step 11: the interaction ended while this campaign knew it.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Remove([property: Id(0)] string InteractionId, [property: Id(1)] int Epoch) : CampaignCommand;
+
+    /// <summary>Protocol step 10: how an offer ended at the agent.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Outcome([property: Id(0)] Lease Lease, [property: Id(1)] OfferOutcome Result, [property: Id(2)] AgentHint Latest) : CampaignCommand;
+
+    /// <summary>An agent's own view of his free slots; latest version wins, never authoritative.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Hint([property: Id(0)] AgentHint Value) : CampaignCommand;
+
+    /// <summary>The agent's answer to Reserve came back (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record ReserveAnswered([property: Id(0)] long LeaseNumber, [property: Id(1)] Answer Reply) : CampaignCommand;
+
+    /// <summary>An agent acknowledged his limits (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record LimitAcknowledged([property: Id(0)] string AgentId, [property: Id(1)] int SettingsVersion) : CampaignCommand;
+
+    /// <summary>Save the whole settings. <paramref name="BasedOn"/> is the version they were edited from; another one is refused.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Save([property: Id(0)] CampaignSettings Settings, [property: Id(1)] int BasedOn) : CampaignCommand;
+
+    /// <summary>Set the whole member list, in order.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SetMembers([property: Id(0)] IReadOnlyList<Member> Members) : CampaignCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record Tick : CampaignCommand;
+}
+
+/// <summary>Who is served first: returned offers and transfers before the rest.</summary>
+public enum QueueClass
+{
+    Returned = 0,
+    Normal = 1,
+}
+
+/// <summary>How an offer ended.</summary>
+public enum OfferOutcome
+{
+    Taken,
+    Lapsed,
+    Gone,
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Agents;
+
+namespace Messenger.Domain.Campaigns;
+
+/// <summary>What happened in a campaign. The discriminator ends in the fact's schema version; old ones are upcast, never skipped.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(SettingsChanged), "settings-changed/1")]
+[JsonDerivedType(typeof(MembersChanged), "members-changed/1")]
+[JsonDerivedType(typeof(LimitDelivered), "limit-delivered/1")]
+[JsonDerivedType(typeof(Queued), "queued/1")]
+[JsonDerivedType(typeof(NotQueued), "not-queued/1")]
+[JsonDerivedType(typeof(Offered), "offered/1")]
+[JsonDerivedType(typeof(OfferGranted), "offer-granted/1")]
+[JsonDerivedType(typeof(OfferRefused), "offer-refused/1")]
+[JsonDerivedType(typeof(OfferReturned), "offer-returned/1")]
+[JsonDerivedType(typeof(Assigned), "assigned/1")]
+[JsonDerivedType(typeof(Removed), "removed/1")]
+[JsonDerivedType(typeof(HintSeen), "hint-seen/1")]
+public abstract record CampaignFact
+{
+    public sealed record SettingsChanged(CampaignSettings Settings) : CampaignFact;
+
+    public sealed record MembersChanged(IReadOnlyList<Member> Members) : CampaignFact;
+
+    /// <summary>The agent knows his limit of these settings; the obligation is met.</summary>
+    public sealed record LimitDelivered(string AgentId, int SettingsVersion) : CampaignFact;
+
+    public sealed record Queued(string InteractionId, int Epoch, QueueClass Class, DateTimeOffset Since) : CampaignFact;
+
+    /// <summary>Recorded, not queued: the campaign is switched off (R19).</summary>
+    public sealed record NotQueued(string InteractionId, int Epoch, QueuePlace Place) : CampaignFact;
+
+    public sealed record Offered(long Lease, string InteractionId, int Epoch, string AgentId, int SettingsVersion, int RulesVersion, DateTimeOffset ExpiresAt) : CampaignFact;
+
+    /// <summary>The agent holds a slot for it; the obligation Reserve is met, the outcome is still open.</summary>
+    public sealed record OfferGranted(long Lease) : CampaignFact;
+
+    public sealed record OfferRefused(long Lease, string Reason, AgentHint Hint) : CampaignFact;
+
+    /// <summary>The agent did not take it: back to the front.</summary>
+    public sealed record OfferReturned(long Lease, AgentHint Hint) : CampaignFact;
+
+    public sealed record Assigned(long Lease, AgentHint Hint) : CampaignFact;
+
+    /// <summary>It ended, or was gone when the agent took it; nothing waits any more.</summary>
+    public sealed record Removed(string InteractionId, int Epoch) : CampaignFact;
+
+    /// <summary>An agent's free slots changed as this campaign sees them.</summary>
+    public sealed record HintSeen(AgentHint Hint) : CampaignFact;
+}

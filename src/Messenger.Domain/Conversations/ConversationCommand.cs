@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Shared;
+using Orleans;
+
+namespace Messenger.Domain.Conversations;
+
+/// <summary>What a conversation can be told.</summary>
+[GenerateSerializer, Immutable]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Take), "take")]
+[JsonDerivedType(typeof(Return), "return")]
+public abstract record ConversationCommand
+{
+    /// <summary>Protocol step 1. Idempotent by mid.</summary>
+    /// <param name="CampaignId">The campaign that owns the Page now.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Receive([property: Id(0)] Inbound Event, [property: Id(1)] string CampaignId) : ConversationCommand;
+
+    /// <summary>The campaign answered Enqueue (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record EnqueueAnswered([property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] Answer Reply) : ConversationCommand;
+
+    /// <summary>Protocol step 8. Idempotent by lease.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Take(
+        [property: Id(0)] Lease Lease,
+        [property: Id(1)] string InteractionId,
+        [property: Id(2)] int Epoch,
+        [property: Id(3)] AgentName Agent) : ConversationCommand;
+
+    /// <summary>Protocol step 13. Idempotent by lease.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Return([property: Id(0)] Lease Lease, [property: Id(1)] string Reason) : ConversationCommand;
+
+    /// <summary>The agent opened it on his desk: it is answered and nothing is unread.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record MarkSeen([property: Id(0)] string InteractionId, [property: Id(1)] string AgentId) : ConversationCommand;
+
+    /// <summary>The agent writes to the customer. Idempotent by client message id.</summary>
+    /// <param name="Text">1-1,900 UTF-16 units for one message; longer is split at a space, never inside a grapheme.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record SendText(
+        [property: Id(0)] string InteractionId,
+        [property: Id(1)] string AgentId,
+        [property: Id(2)] string ClientMessageId,
+        [property: Id(3)] string Text) : ConversationCommand;
+
+    /// <summary>Finish (R36).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Close(
+        [property: Id(0)] string InteractionId,
+        [property: Id(1)] string AgentId,
+        [property: Id(2)] string? DispositionId,
+        [property: Id(3)] string? Note) : ConversationCommand;
+
+    /// <summary>The result of one attempt (inside the machinery only).</summary>
+    /// <param name="Mid">Set when Meta accepted it.</param>
+    /// <param name="Failure">Set when Meta refused it; null with null mid = outcome unknown.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record SendResult(
+        [property: Id(0)] string ClientMessageId,
+        [property: Id(1)] int Attempt,
+        [property: Id(2)] string? Mid,
+        [property: Id(3)] string? Failure) : ConversationCommand;
+
+    /// <summary>Meta's answer about the customer's profile; nulls = none to be had now.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record ProfileFetched([property: Id(0)] string? Name, [property: Id(1)] string? Locale) : ConversationCommand;
+
+    /// <summary>The agent or campaign acknowledged the end (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NoticeAcknowledged([property: Id(0)] string Key) : ConversationCommand;
+
+    [GenerateSerializer, Immutable]
+    public sealed record Tick : ConversationCommand;
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Conversations;
+
+/// <summary>What happened in a conversation. The discriminator ends in the fact's schema version.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(MessageReceived), "message-received/1")]
+[JsonDerivedType(typeof(InteractionOpened), "interaction-opened/1")]
+[JsonDerivedType(typeof(Placed), "placed/1")]
+[JsonDerivedType(typeof(Owned), "owned/1")]
+[JsonDerivedType(typeof(Requeued), "requeued/1")]
+[JsonDerivedType(typeof(Answered), "answered/1")]
+[JsonDerivedType(typeof(Seen), "seen/1")]
+[JsonDerivedType(typeof(MessageQueued), "message-queued/1")]
+[JsonDerivedType(typeof(SendStarted), "send-started/1")]
+[JsonDerivedType(typeof(MessageSent), "message-sent/1")]
+[JsonDerivedType(typeof(MessageFailed), "message-failed/1")]
+[JsonDerivedType(typeof(SendUnknown), "send-unknown/1")]
+[JsonDerivedType(typeof(EchoReceived), "echo-received/1")]
+[JsonDerivedType(typeof(MessageDelivered), "message-delivered/1")]
+[JsonDerivedType(typeof(MessageRead), "message-read/1")]
+[JsonDerivedType(typeof(ProfileRequested), "profile-requested/1")]
+[JsonDerivedType(typeof(ProfileSettled), "profile-settled/1")]
+[JsonDerivedType(typeof(Ended), "ended/1")]
+[JsonDerivedType(typeof(NoticeDelivered), "notice-delivered/1")]
+public abstract record ConversationFact
+{
+    /// <summary>The customer wrote.</summary>
+    /// <param name="Seq">Order of receipt inside the conversation, from 1.</param>
+    /// <param name="InteractionId">The interaction it belongs to.</param>
+    /// <param name="MetaAt">Meta's time; the transcript is ordered by it.</param>
+    public sealed record MessageReceived(
+        long Seq, string InteractionId, string Mid, DateTimeOffset MetaAt,
+        [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments,
+        string? ReplyToMid, [property: Personal] string? Payload) : ConversationFact;
+
+    public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string PageId, string Psid) : ConversationFact;
+
+    public sealed record Placed(string InteractionId, int Epoch, QueuePlace Place) : ConversationFact;
+
+    public sealed record Owned(string InteractionId, int Epoch, Lease Lease, AgentName Agent) : ConversationFact;
+
+    /// <summary>The owner gave it back or was lost: it waits again in front, with a new epoch.</summary>
+    public sealed record Requeued(string InteractionId, int Epoch, Lease From, string Reason) : ConversationFact;
+
+    /// <summary>a of the formulas: opened on the desk or replied, whichever was first.</summary>
+    public sealed record Answered(string InteractionId, string AgentId) : ConversationFact;
+
+    public sealed record Seen(string InteractionId) : ConversationFact;
+
+    /// <summary>An agent's message is accepted and will be sent in order.</summary>
+    public sealed record MessageQueued(
+        long Seq, string InteractionId, string ClientMessageId, AgentName? Author, bool Automatic, [property: Personal] string? Text) : ConversationFact;
+
+    /// <summary>Committed before the request leaves: from here on it may have been sent.</summary>
+    public sealed record SendStarted(string ClientMessageId, int Attempt, DateTimeOffset NotAfter) : ConversationFact;
+
+    public sealed record MessageSent(string ClientMessageId, string Mid) : ConversationFact;
+
+    public sealed record MessageFailed(string ClientMessageId, string Reason) : ConversationFact;
+
+    public sealed record SendUnknown(string ClientMessageId) : ConversationFact;
+
+    /// <summary>The Page sent a message that is not ours: from its inbox or another app (R37c).</summary>
+    public sealed record EchoReceived(
+        long Seq, string? InteractionId, string Mid, DateTimeOffset MetaAt,
+        [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments, string? AppId) : ConversationFact;
+
+    public sealed record MessageDelivered(long Seq) : ConversationFact;
+
+    public sealed record MessageRead(long Seq) : ConversationFact;
+
+    public sealed record ProfileRequested : ConversationFact;
+
+    /// <summary>The look-up of the customer's profile is over; null name = none to be had, tried again with a later message.</summary>
+    public sealed record ProfileSettled([property: Personal] string? Name, string? Locale) : ConversationFact;
+
+    /// <param name="Lease">The owner's lease; null when nobody owned it.</param>
+    /// <param name="Completed">Counts as completed for the owner (R42).</param>
+    public sealed record Ended(
+        string InteractionId, int Epoch, Lease? Lease, string? AgentId, bool Completed, string Reason, string? DispositionId,
+        [property: Personal] string? Note) : ConversationFact;
+
+    /// <summary>Agent or campaign knows of the end; the obligation is met.</summary>
+    public sealed record NoticeDelivered(string Key) : ConversationFact;
+}

@@ -1,0 +1,42 @@
+using Messenger.Domain.Conversations;
+
+namespace Messenger.Domain.Hubs;
+
+/// <summary>The desk's snapshot: the agent's own stream and one stream per interaction he holds.</summary>
+public sealed record DeskSnapshot(AgentView Agent, IReadOnlyList<InteractionView> Interactions);
+
+/// <summary>The agent as his desk shows him; also the data of agent.changed.</summary>
+/// <param name="Status">available or offline.</param>
+/// <param name="Limit">The largest limit among his campaigns, or his own cap.</param>
+/// <param name="PlannedBreak">The break that begins when the last chat ends.</param>
+/// <param name="Campaigns">Ids of the campaigns he is a member of.</param>
+public sealed record AgentView(
+    string Stream, long Version, string Id, string UserName, string DisplayName, string Status, BreakView? Break,
+    BreakView? PlannedBreak, bool InCall, int Load, int Limit, int CompletedToday, DateTimeOffset Since, IReadOnlyList<string> Campaigns);
+
+public sealed record BreakView(string Id, string Name, string Icon, DateTimeOffset Since);
+
+/// <summary>One interaction on a desk or under a supervisor's eyes; also the data of interaction.added and interaction.changed (messages then empty).</summary>
+/// <param name="Preview">Beginning of the opening message, 120 graphemes (R34).</param>
+/// <param name="State">waiting, active or ended.</param>
+/// <param name="AnsweredOutside">The Page's inbox answered this customer (R37c).</param>
+public sealed record InteractionView(
+    string Stream, long Version, string Id, string CampaignId, string CampaignName, string PageId, string CustomerName, string? Locale,
+    DateTimeOffset OpenedAt, string Preview, int Unread, WindowView Window, string State, string? AgentId, string? AgentName,
+    DateTimeOffset? AnsweredAt, bool AnsweredOutside, IReadOnlyList<MessageView> Messages);
+
+/// <summary>Whether a reply may be sent: standard, humanAgent or closed, and when that ends.</summary>
+public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt);
+
+/// <summary>A message; also the data of message.added. Direction: in, out, auto, system. State: received | queued, sent, delivered, read, failed, unknown.</summary>
+/// <param name="FailureReason">Stable word when failed; the screen translates it.</param>
+public sealed record MessageView(
+    string Id, string? Mid, long Seq, string Direction, string? Text, IReadOnlyList<Attachment> Attachments, DateTimeOffset At, string State,
+    string? ClientMessageId, string? Author, string? FailureReason, string InteractionId);
+
+/// <summary>The data of message.changed: a message's new state.</summary>
+public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason);
+
+/// <summary>The data of interaction.removed: it left this desk.</summary>
+/// <param name="Reason">ended, returned or gone.</param>
+public sealed record InteractionRemoved(string InteractionId, string ConversationStream, string Reason);

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Conversations;
+
+namespace Messenger.Domain.Shared;
+
+/// <summary>
+/// A message to another grain that is part of the committed facts: sent after the commit and repeated until answered.
+/// </summary>
+/// <param name="Key">Names the message inside its sender; a repeat has the same key, a newer message another one.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "to")]
+[JsonDerivedType(typeof(ToCampaign), "campaign")]
+[JsonDerivedType(typeof(ToAgent), "agent")]
+[JsonDerivedType(typeof(ToConversation), "conversation")]
+[JsonDerivedType(typeof(ToMeta), "meta")]
+[JsonDerivedType(typeof(ToProfile), "profile")]
+public abstract record Obligation(string Key)
+{
+    public sealed record ToCampaign(string Key, string CampaignId, CampaignCommand Command) : Obligation(Key);
+
+    public sealed record ToAgent(string Key, string AgentId, AgentCommand Command) : Obligation(Key);
+
+    public sealed record ToConversation(string Key, string ConversationKey, ConversationCommand Command) : Obligation(Key);
+
+    /// <summary>One attempt to send a message to the customer: made at most once, never repeated blindly (protocol section 5).</summary>
+    public sealed record ToMeta(string Key, string ClientMessageId, int Attempt, string Text, DateTimeOffset NotAfter) : Obligation(Key);
+
+    /// <summary>Ask Meta for the customer's name, in the background (R34).</summary>
+    public sealed record ToProfile(string Key) : Obligation(Key);
+}

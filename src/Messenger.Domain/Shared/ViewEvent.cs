@@ -1,0 +1,39 @@
+using Orleans;
+
+namespace Messenger.Domain.Shared;
+
+/// <summary>What a watcher of a stream is told about one visible fact.</summary>
+/// <param name="Type">One of <see cref="ViewEventType"/>.</param>
+/// <param name="Data">One of the records of Messenger.Domain.Hubs, serialized as JSON by the publisher.</param>
+public sealed record ViewEvent(string Type, object Data);
+
+/// <summary>The types of pushed events; docs/hubs.md describes their data.</summary>
+public static class ViewEventType
+{
+    public const string AgentChanged = "agent.changed";
+    public const string InteractionAdded = "interaction.added";
+    public const string InteractionRemoved = "interaction.removed";
+    public const string InteractionChanged = "interaction.changed";
+    public const string MessageAdded = "message.added";
+    public const string MessageChanged = "message.changed";
+    public const string BoardChanged = "board.changed";
+}
+
+/// <summary>A pushed event as it travels from a grain to the front silos that watch its stream.</summary>
+/// <param name="Stream">agent/{id}, conversation/{key} or board/{campaign}~{incarnation}.</param>
+/// <param name="Version">Gap-free per stream, starting at 1.</param>
+/// <param name="Json">The event's data as JSON (UTF-8, web defaults).</param>
+[GenerateSerializer, Immutable]
+public sealed record StreamEvent(
+    [property: Id(0)] string Stream,
+    [property: Id(1)] long Version,
+    [property: Id(2)] string Type,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] string Json);
+
+/// <summary>A stream's whole visible state at a version.</summary>
+[GenerateSerializer, Immutable]
+public sealed record StreamSnapshot(
+    [property: Id(0)] string Stream,
+    [property: Id(1)] long Version,
+    [property: Id(2)] string Json);
