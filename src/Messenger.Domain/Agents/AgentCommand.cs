@@ -33,7 +33,8 @@ public abstract record AgentCommand
         [property: Id(0)] string CampaignId,
         [property: Id(1)] int SettingsVersion,
         [property: Id(2)] int Limit,
-        [property: Id(3)] bool IsMember) : AgentCommand;
+        [property: Id(3)] bool IsMember,
+        [property: Id(4)] int ConnectionGraceSeconds) : AgentCommand;
 
     /// <summary>Who he is, from the user administration.</summary>
     [GenerateSerializer, Immutable]
@@ -50,9 +51,9 @@ public abstract record AgentCommand
     [GenerateSerializer, Immutable]
     public sealed record SetAvailable : AgentCommand;
 
-    /// <summary>Sign out of the desk; with open interactions refused unless they are returned to their queue.</summary>
+    /// <summary>Leave the desk; with open interactions refused, or kept back until the last one ends (R41).</summary>
     [GenerateSerializer, Immutable]
-    public sealed record SetOffline([property: Id(0)] bool ReturnInteractions) : AgentCommand;
+    public sealed record SetOffline([property: Id(0)] bool AfterChats) : AgentCommand;
 
     [GenerateSerializer, Immutable]
     public sealed record StartBreak([property: Id(0)] BreakKind Kind, [property: Id(1)] bool AfterChats) : AgentCommand;

@@ -8,6 +8,7 @@ namespace Messenger.Domain.Agents;
 [JsonDerivedType(typeof(Registered), "registered/1")]
 [JsonDerivedType(typeof(SignedIn), "signed-in/1")]
 [JsonDerivedType(typeof(StatusChanged), "status-changed/1")]
+[JsonDerivedType(typeof(OfflinePlanned), "offline-planned/1")]
 [JsonDerivedType(typeof(ConnectionLost), "connection-lost/1")]
 [JsonDerivedType(typeof(ConnectionBack), "connection-back/1")]
 [JsonDerivedType(typeof(BreakStarted), "break-started/1")]
@@ -27,7 +28,11 @@ public abstract record AgentFact
     /// <summary>A desk of a sign-in session that was not seen before connected.</summary>
     public sealed record SignedIn(string SessionId) : AgentFact;
 
-    public sealed record StatusChanged(AgentStatus Status) : AgentFact;
+    /// <param name="BecauseLost">Offline because the connection grace ran out: he is available again when he comes back.</param>
+    public sealed record StatusChanged(AgentStatus Status, bool BecauseLost = false) : AgentFact;
+
+    /// <summary>He leaves when his last chat ends.</summary>
+    public sealed record OfflinePlanned : AgentFact;
 
     public sealed record ConnectionLost : AgentFact;
 
@@ -40,7 +45,7 @@ public abstract record AgentFact
 
     public sealed record BreakEnded : AgentFact;
 
-    public sealed record LimitSet(string CampaignId, int SettingsVersion, int Limit, bool IsMember) : AgentFact;
+    public sealed record LimitSet(string CampaignId, int SettingsVersion, int Limit, bool IsMember, int ConnectionGraceSeconds) : AgentFact;
 
     /// <summary>A slot is held for this lease; what was in force then stands here for the proof (R17).</summary>
     public sealed record Reserved(

@@ -11,7 +11,6 @@ namespace Messenger.Domain.Campaigns;
 [JsonDerivedType(typeof(Queued), "queued/1")]
 [JsonDerivedType(typeof(NotQueued), "not-queued/1")]
 [JsonDerivedType(typeof(Offered), "offered/1")]
-[JsonDerivedType(typeof(OfferGranted), "offer-granted/1")]
 [JsonDerivedType(typeof(OfferRefused), "offer-refused/1")]
 [JsonDerivedType(typeof(OfferReturned), "offer-returned/1")]
 [JsonDerivedType(typeof(Assigned), "assigned/1")]
@@ -32,9 +31,6 @@ public abstract record CampaignFact
     public sealed record NotQueued(string InteractionId, int Epoch, QueuePlace Place) : CampaignFact;
 
     public sealed record Offered(long Lease, string InteractionId, int Epoch, string AgentId, int SettingsVersion, int RulesVersion, DateTimeOffset ExpiresAt) : CampaignFact;
-
-    /// <summary>The agent holds a slot for it; the obligation Reserve is met, the outcome is still open.</summary>
-    public sealed record OfferGranted(long Lease) : CampaignFact;
 
     public sealed record OfferRefused(long Lease, string Reason, AgentHint Hint) : CampaignFact;
 

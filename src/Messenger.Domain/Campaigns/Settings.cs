@@ -24,7 +24,9 @@ public enum QueuePlace
 /// <param name="MaxPerAgent">Most active interactions of this campaign per agent, 1-50, default 3 (R17).</param>
 /// <param name="Priority">1..10, default 5; higher is offered first to an agent whom several campaigns want.</param>
 /// <param name="ServiceLevelSeconds">T of the service level, 1-86,400 s, default 20 (R7).</param>
+/// <param name="PageToken">The Page's access token, protected with the installation's keys; never the token itself.</param>
 /// <param name="AbandonmentSeconds">0-604,800 s, 0 = never, default 300 (R14).</param>
+/// <param name="ConnectionGraceSeconds">How long a lost connection keeps an agent's chats, 0-3,600 s, 0 = for ever, default 60 (R41).</param>
 [GenerateSerializer, Immutable]
 public sealed record CampaignSettings(
     [property: Id(0)] int Version,
@@ -39,10 +41,11 @@ public sealed record CampaignSettings(
     [property: Id(9)] string TimeZone,
     [property: Id(10)] IReadOnlyList<OpenInterval> Schedule,
     [property: Id(11)] int ServiceLevelSeconds,
-    [property: Id(12)] int AbandonmentSeconds)
+    [property: Id(12)] int AbandonmentSeconds,
+    [property: Id(13)] int ConnectionGraceSeconds)
 {
     public static readonly CampaignSettings Default = new(
-        0, "", CampaignType.Messenger, null, null, null, true, 3, 5, "UTC", OpenInterval.OfficeHours, 20, 300);
+        0, "", CampaignType.Messenger, null, null, null, true, 3, 5, "UTC", OpenInterval.OfficeHours, 20, 300, 60);
 }
 
 /// <summary>An agent who serves a campaign.</summary>

@@ -15,7 +15,7 @@ public abstract record ConversationCommand
     /// <summary>Protocol step 1. Idempotent by mid.</summary>
     /// <param name="CampaignId">The campaign that owns the Page now.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Receive([property: Id(0)] Inbound Event, [property: Id(1)] string CampaignId) : ConversationCommand;
+    public sealed record Receive([property: Id(0)] Inbound Event, [property: Id(1)] string CampaignId, [property: Id(2)] string CampaignName) : ConversationCommand;
 
     /// <summary>The campaign answered Enqueue (inside the machinery only).</summary>
     [GenerateSerializer, Immutable]
@@ -56,13 +56,15 @@ public abstract record ConversationCommand
 
     /// <summary>The result of one attempt (inside the machinery only).</summary>
     /// <param name="Mid">Set when Meta accepted it.</param>
-    /// <param name="Failure">Set when Meta refused it; null with null mid = outcome unknown.</param>
+    /// <param name="Failure">Set when Meta refused it for good; null with null mid = outcome unknown.</param>
+    /// <param name="RetryAfter">Set when it surely was not sent and may be tried again after this time.</param>
     [GenerateSerializer, Immutable]
     public sealed record SendResult(
         [property: Id(0)] string ClientMessageId,
         [property: Id(1)] int Attempt,
         [property: Id(2)] string? Mid,
-        [property: Id(3)] string? Failure) : ConversationCommand;
+        [property: Id(3)] string? Failure,
+        [property: Id(4)] TimeSpan? RetryAfter = null) : ConversationCommand;
 
     /// <summary>Meta's answer about the customer's profile; nulls = none to be had now.</summary>
     [GenerateSerializer, Immutable]

@@ -16,6 +16,7 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(Seen), "seen/1")]
 [JsonDerivedType(typeof(MessageQueued), "message-queued/1")]
 [JsonDerivedType(typeof(SendStarted), "send-started/1")]
+[JsonDerivedType(typeof(SendDeferred), "send-deferred/1")]
 [JsonDerivedType(typeof(MessageSent), "message-sent/1")]
 [JsonDerivedType(typeof(MessageFailed), "message-failed/1")]
 [JsonDerivedType(typeof(SendUnknown), "send-unknown/1")]
@@ -37,7 +38,7 @@ public abstract record ConversationFact
         [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments,
         string? ReplyToMid, [property: Personal] string? Payload) : ConversationFact;
 
-    public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string PageId, string Psid) : ConversationFact;
+    public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string CampaignName, string PageId, string Psid) : ConversationFact;
 
     public sealed record Placed(string InteractionId, int Epoch, QueuePlace Place) : ConversationFact;
 
@@ -57,6 +58,9 @@ public abstract record ConversationFact
 
     /// <summary>Committed before the request leaves: from here on it may have been sent.</summary>
     public sealed record SendStarted(string ClientMessageId, int Attempt, DateTimeOffset NotAfter) : ConversationFact;
+
+    /// <summary>The attempt surely did not reach the customer; the next one is made at <paramref name="Until"/>.</summary>
+    public sealed record SendDeferred(string ClientMessageId, int Attempt, DateTimeOffset Until) : ConversationFact;
 
     public sealed record MessageSent(string ClientMessageId, string Mid) : ConversationFact;
 

@@ -8,11 +8,12 @@ public sealed record DeskSnapshot(AgentView Agent, IReadOnlyList<InteractionView
 /// <summary>The agent as his desk shows him; also the data of agent.changed.</summary>
 /// <param name="Status">available or offline.</param>
 /// <param name="Limit">The largest limit among his campaigns, or his own cap.</param>
+/// <param name="OfflineAfterChats">He leaves when his last chat ends; nothing new arrives until then.</param>
 /// <param name="PlannedBreak">The break that begins when the last chat ends.</param>
 /// <param name="Campaigns">Ids of the campaigns he is a member of.</param>
 public sealed record AgentView(
     string Stream, long Version, string Id, string UserName, string DisplayName, string Status, BreakView? Break,
-    BreakView? PlannedBreak, bool InCall, int Load, int Limit, int CompletedToday, DateTimeOffset Since, IReadOnlyList<string> Campaigns);
+    BreakView? PlannedBreak, bool InCall, int Load, int Limit, bool OfflineAfterChats, DateTimeOffset Since, IReadOnlyList<string> Campaigns);
 
 public sealed record BreakView(string Id, string Name, string Icon, DateTimeOffset Since);
 
@@ -36,6 +37,9 @@ public sealed record MessageView(
 
 /// <summary>The data of message.changed: a message's new state.</summary>
 public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason);
+
+/// <summary>The data of interaction.added as the browser gets it: the interaction as it stands; its own stream follows from the view's version on.</summary>
+public sealed record InteractionAdded(InteractionView Interaction);
 
 /// <summary>The data of interaction.removed: it left this desk.</summary>
 /// <param name="Reason">ended, returned or gone.</param>

@@ -22,6 +22,7 @@ public static class ViewEventType
 /// <summary>A pushed event as it travels from a grain to the front silos that watch its stream.</summary>
 /// <param name="Stream">agent/{id}, conversation/{key} or board/{campaign}~{incarnation}.</param>
 /// <param name="Version">Gap-free per stream, starting at 1.</param>
+/// <param name="Owner">Conversation streams: the agent who held the interaction at this version; a desk of anybody else must not get it. Null elsewhere.</param>
 /// <param name="Json">The event's data as JSON (UTF-8, web defaults).</param>
 [GenerateSerializer, Immutable]
 public sealed record StreamEvent(
@@ -29,7 +30,8 @@ public sealed record StreamEvent(
     [property: Id(1)] long Version,
     [property: Id(2)] string Type,
     [property: Id(3)] DateTimeOffset At,
-    [property: Id(4)] string Json);
+    [property: Id(4)] string Json,
+    [property: Id(5)] string? Owner = null);
 
 /// <summary>A stream's whole visible state at a version.</summary>
 [GenerateSerializer, Immutable]

@@ -1,6 +1,7 @@
 namespace Messenger.Storage.Journal;
 
 /// <summary>One grain's share of a group commit: its facts, the read-model rows they change, its keys and its due time.</summary>
+/// <param name="Due">Null = the due row stays as it is.</param>
 /// <param name="ExpectedVersion">The stream's version before; 0 = the stream is new. Another one = <see cref="AppendResult.Conflict"/>.</param>
 /// <param name="Row">Null = an empty append that only asserts the head version.</param>
 /// <param name="Keys">Message ids to claim; one that is already taken = <see cref="AppendResult.Duplicate"/> and nothing is stored.</param>
@@ -10,7 +11,10 @@ public sealed record Append(
     NewRow? Row,
     IReadOnlyList<RowChange> Changes,
     IReadOnlyList<MessageKey> Keys,
-    DateTimeOffset? Due);
+    DueChange? Due);
+
+/// <summary>When somebody must look at this stream again; null = nothing is due, the row goes.</summary>
+public sealed record DueChange(DateTimeOffset? At);
 
 /// <summary>One journal row: all facts of one stream in one commit. Its version is expected version + 1.</summary>
 /// <param name="Facts">JSON array without personal content.</param>
