@@ -7,7 +7,13 @@ namespace Messenger.Simulator.World;
 /// <summary>A customer with what the list of chats shows of them.</summary>
 internal sealed record CustomerRow(
     string Psid, string PageId, string Name, string Locale, bool Online, bool Blocked, long? WindowOpenedAt, long CreatedAt,
-    string? LastText, string? LastDirection, long? LastAt, long Unread);
+    string? LastText, string? LastDirection, long? LastAt, long Unread)
+{
+    private CustomerRow()
+        : this("", "", "", "", false, false, null, 0, null, null, null, 0)
+    {
+    }
+}
 
 /// <summary>Pages and the people they know.</summary>
 internal sealed class AddressBook
