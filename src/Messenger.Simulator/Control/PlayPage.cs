@@ -18,7 +18,7 @@ internal static class PlayPage
     {
         app.MapGet("/", () => File("index.html", "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/app.css", () => File("app.css", "text/css; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet("/{script:regex(^(app|words|chat|people)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/{script:regex(^(app|chat|people|theme|words)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/favicon.svg", () => File("favicon.svg", "image/svg+xml")).ExcludeFromDescription();
         app.MapGet("/avatars/{id}.svg", Avatar).ExcludeFromDescription();
     }
