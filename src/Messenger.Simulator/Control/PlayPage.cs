@@ -34,7 +34,7 @@ internal static class PlayPage
         }
 
         http.Response.Headers.CacheControl = "private, max-age=86400";
-        var colour = Colours[id.Sum(c => c) % Colours.Length];
+        var colour = Colours[id.Aggregate(0, (sum, c) => ((sum * 31) + c) & 0xffff) % Colours.Length];
         var svg = $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="96" height="96"><rect width="96" height="96" fill="{colour}"/><text x="48" y="50" dominant-baseline="central" text-anchor="middle" font-family="system-ui,sans-serif" font-size="38" font-weight="600" fill="#fff">{WebUtility.HtmlEncode(Initials(name))}</text></svg>
             """;

@@ -36,7 +36,7 @@ function newRow(psid) {
   picture.alt = '';
   picture.width = picture.height = 48;
   button.append(picture);
-  for (const name of ['name', 'time', 'preview', 'badge']) {
+  for (const name of ['name', 'time', 'preview', 'badge', 'unseen']) {
     const part = document.createElement('span');
     part.className = name;
     button.append(part);
@@ -47,7 +47,7 @@ function newRow(psid) {
 
 function fill(row, customer, selected) {
   const button = row.firstChild;
-  const [, name, time, preview, badge] = button.children;
+  const [, name, time, preview, badge, more] = button.children;
   name.textContent = customer.name;
   time.textContent = customer.lastAt ? shortTime(customer.lastAt) : '';
   preview.textContent = customer.lastText ? (customer.lastDirection === 'out' ? t('pagePrefix') : '') + customer.lastText : t('noMessages');
@@ -57,10 +57,8 @@ function fill(row, customer, selected) {
   button.classList.toggle('offline', !customer.online);
   button.toggleAttribute('data-unread', customer.unread > 0);
   if (selected) button.setAttribute('aria-current', 'true'); else button.removeAttribute('aria-current');
-  const said = [customer.name, preview.textContent];
-  if (customer.unread) said.push(t('unread', { n: customer.unread }));
-  if (!customer.online) said.push(t('offline'));
-  button.setAttribute('aria-label', said.join(', '));
+  badge.setAttribute('aria-hidden', 'true');
+  more.textContent = [customer.unread && t('unread', { n: customer.unread }), !customer.online && t('offline')].filter(Boolean).join(', ');
 }
 
 // Arrow keys walk through the list; Tab leaves it.
