@@ -35,18 +35,6 @@ internal sealed class FaultPlan : IDisposable
     private readonly List<Fault> planned = [];
     private CancellationTokenSource cleared = new();
 
-    /// <summary>Ends when the plan is cleared; hanging calls wait on it.</summary>
-    public CancellationToken Cleared
-    {
-        get
-        {
-            lock (gate)
-            {
-                return cleared.Token;
-            }
-        }
-    }
-
     public void Add(Fault fault)
     {
         lock (gate)
@@ -76,11 +64,12 @@ internal sealed class FaultPlan : IDisposable
 
     public void Dispose() => cleared.Dispose();
 
-    /// <summary>The fault this send meets, or null.</summary>
-    public Fault? Take(string pageId)
+    /// <summary>The fault this send meets, or null. The token ends when the plan is cleared; it is handed out in the same moment, so that no clearing can slip in between.</summary>
+    public Fault? Take(string pageId, out CancellationToken whenCleared)
     {
         lock (gate)
         {
+            whenCleared = cleared.Token;
             var at = planned.FindIndex(f => f.PageId is null || f.PageId == pageId);
             if (at < 0)
             {

@@ -56,7 +56,7 @@ internal sealed class SendEndpoint(GraphCaller caller, AddressBook book, Chats c
 
     private async Task Send(HttpContext http, SendOrder order, Customer customer)
     {
-        var fault = faults.Take(customer.PageId);
+        var fault = faults.Take(customer.PageId, out var whenCleared);
         switch (fault?.Kind)
         {
             case FaultKind.Error:
@@ -68,7 +68,7 @@ internal sealed class SendEndpoint(GraphCaller caller, AddressBook book, Chats c
                 await http.Response.WriteAsync("<!DOCTYPE html><title>Error</title><h1>Sorry, something went wrong.</h1>");
                 return;
             case FaultKind.Hang:
-                await Hang(http);
+                await Hang(http, whenCleared);
                 return;
         }
 
@@ -82,12 +82,12 @@ internal sealed class SendEndpoint(GraphCaller caller, AddressBook book, Chats c
         await http.Response.WriteAsJsonAsync(new { recipient_id = customer.Psid, message_id = message.Mid });
     }
 
-    private async Task Hang(HttpContext http)
+    private async Task Hang(HttpContext http, CancellationToken whenCleared)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (http.RequestAborted.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
         await using (life.ApplicationStopping.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
-        await using (faults.Cleared.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
+        await using (whenCleared.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
         {
             await end.Task;
         }
