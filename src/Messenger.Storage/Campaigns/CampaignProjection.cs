@@ -1,0 +1,77 @@
+using System.Text;
+using Messenger.Domain.Campaigns;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Shared;
+
+namespace Messenger.Storage.Campaigns;
+
+/// <summary>What a campaign's facts change in its rows: campaign, campaign_member and queue_entry.</summary>
+public static class CampaignProjection
+{
+    /// <exception cref="StorageException">A kind of fact this version does not know.</exception>
+    public static IEnumerable<RowChange> Changes(string campaignId, CampaignFact fact, DateTimeOffset at) => fact switch
+    {
+        CampaignFact.SettingsChanged changed => [Settings(campaignId, changed.Settings)],
+        CampaignFact.MembersChanged changed => Members(campaignId, changed.Members),
+        CampaignFact.Queued queued => [Queued(campaignId, queued)],
+        CampaignFact.Offered offered => [new RowChange(
+            "UPDATE queue_entry SET lease = @Lease, offered_to = @AgentId WHERE campaign_id = @Id AND interaction_id = @InteractionId",
+            new { Id = campaignId, offered.Lease, offered.AgentId, offered.InteractionId })],
+        CampaignFact.OfferRefused refused => [new RowChange(
+            "UPDATE queue_entry SET lease = NULL, offered_to = NULL WHERE campaign_id = @Id AND lease = @Lease",
+            new { Id = campaignId, refused.Lease })],
+        CampaignFact.OfferReturned returned => [new RowChange(
+            "UPDATE queue_entry SET lease = NULL, offered_to = NULL, class = 0 WHERE campaign_id = @Id AND lease = @Lease",
+            new { Id = campaignId, returned.Lease })],
+
+        // Assigned, it waits no longer; when it is given back the conversation queues it anew.
+        CampaignFact.Assigned assigned => [new RowChange(
+            "DELETE FROM queue_entry WHERE campaign_id = @Id AND lease = @Lease",
+            new { Id = campaignId, assigned.Lease })],
+        CampaignFact.Removed removed => [new RowChange(
+            "DELETE FROM queue_entry WHERE campaign_id = @Id AND interaction_id = @InteractionId AND epoch <= @Epoch",
+            new { Id = campaignId, removed.InteractionId, removed.Epoch })],
+        CampaignFact.NotQueued or CampaignFact.LimitDelivered or CampaignFact.HintSeen => [],
+        _ => throw new StorageException($"No projection for the campaign fact {fact?.GetType().Name}."),
+    };
+
+    private static RowChange Settings(string campaignId, CampaignSettings settings) => new(
+        """
+        INSERT INTO campaign (id, name, name_key, type, page_id, enabled, settings)
+        VALUES (@Id, @Name, @NameKey, @Type, @PageId, @Enabled, @Settings)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, type = excluded.type,
+            page_id = excluded.page_id, enabled = excluded.enabled, settings = excluded.settings
+        """,
+        new
+        {
+            Id = campaignId,
+            settings.Name,
+            NameKey = settings.Name.Normalize(NormalizationForm.FormC).ToLowerInvariant(),
+            Type = settings.Type switch
+            {
+                CampaignType.Messenger => "messenger",
+                CampaignType.Voice => "voice",
+                _ => throw new StorageException($"Unknown campaign type {settings.Type}."),
+            },
+            settings.PageId,
+            settings.Enabled,
+            Settings = StoredJson.Write(settings),
+        });
+
+    private static IEnumerable<RowChange> Members(string campaignId, IReadOnlyList<Member> members) =>
+    [
+        new RowChange("DELETE FROM campaign_member WHERE campaign_id = @Id", new { Id = campaignId }),
+        .. members.Select((member, position) => new RowChange(
+            "INSERT INTO campaign_member (campaign_id, agent_id, position, penalty) VALUES (@Id, @AgentId, @Position, @Penalty)",
+            new { Id = campaignId, member.AgentId, Position = position, member.Penalty })),
+    ];
+
+    private static RowChange Queued(string campaignId, CampaignFact.Queued fact) => new(
+        """
+        INSERT INTO queue_entry (campaign_id, interaction_id, epoch, class, since)
+        VALUES (@Id, @InteractionId, @Epoch, @Class, @Since)
+        ON CONFLICT (campaign_id, interaction_id) DO UPDATE SET epoch = excluded.epoch, class = excluded.class,
+            since = excluded.since, lease = NULL, offered_to = NULL
+        """,
+        new { Id = campaignId, fact.InteractionId, fact.Epoch, Class = (int)fact.Class, fact.Since });
+}

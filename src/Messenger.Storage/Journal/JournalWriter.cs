@@ -1,0 +1,153 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Messenger.Storage.Journal;
+
+/// <summary>
+/// Commits what all grains of this silo wait for, together: what gathered while the last commit ran is the next group
+/// (protocol section 2). One thread of its own does all writing; callers only wait. It starts with the first write, so
+/// that a set-up before the host runs can already store something.
+/// </summary>
+public sealed class JournalWriter(Database database, StorageOptions options, ILogger<JournalWriter>? logger = null)
+    : IHostedService, IAsyncDisposable
+{
+    private const int LargestGroup = 1_000;
+    private const int MostWaiting = 20_000;
+
+    private readonly Channel<PendingWrite> queue = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WriterLog log = new(logger ?? NullLogger<JournalWriter>.Instance);
+    private readonly WriterMeter meter = new();
+    private int started;
+
+    /// <summary>
+    /// Stores the append, or says why not; returns when that is durable. Appends of one stream that are given one after
+    /// the other are stored in that order. Cancelling ends the waiting only: whether it was stored is then not known.
+    /// </summary>
+    public Task<AppendResult> Append(Append append, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        return Enqueue(new PendingWrite(append, append.Changes), ct);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes nothing more, stores what waits, closes the file.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        Start();
+        return finished.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        meter.Dispose();
+    }
+
+    /// <summary>Changes rows that belong to no stream. When the first change affects no row, all is undone: <see cref="AppendResult.Conflict"/>.</summary>
+    internal Task<AppendResult> Write(IReadOnlyList<RowChange> changes, CancellationToken ct) =>
+        Enqueue(new PendingWrite(null, changes), ct);
+
+    private async Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
+    {
+        Start();
+        try
+        {
+            await queue.Writer.WriteAsync(write, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            return new AppendResult.Unavailable("The writer has stopped.");
+        }
+
+        return await write.Answer.WaitAsync(ct);
+    }
+
+    private void Start()
+    {
+        if (Interlocked.Exchange(ref started, 1) == 0)
+        {
+            new Thread(Run) { IsBackground = true, Name = "journal writer" }.Start();
+        }
+    }
+
+    private void Run()
+    {
+        using var commit = new GroupCommit(database);
+        var group = new List<PendingWrite>(LargestGroup);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (group.Count < LargestGroup && queue.Reader.TryRead(out var write))
+            {
+                group.Add(write);
+            }
+
+            Commit(commit, group);
+        }
+
+        commit.Dispose();
+        finished.SetResult();
+    }
+
+    private void Commit(GroupCommit commit, List<PendingWrite> group)
+    {
+        for (var attempt = 0; group.Count > 0; attempt++)
+        {
+            try
+            {
+                commit.Run(group);
+                log.Stored(attempt, group);
+                meter.Count(group);
+                Answer(group);
+                return;
+            }
+#pragma warning disable CA1031 // Whatever it is, the one writer must live on and every caller must get an answer.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                log.Failed(attempt, exception);
+                GiveUpOld(group, exception);
+                if (group.Count == 0)
+                {
+                    commit.Forget();
+                    return;
+                }
+
+                Thread.Sleep(TimeSpan.FromMilliseconds(Math.Min(20 << Math.Min(attempt, 5), 500)));
+            }
+        }
+    }
+
+    private void GiveUpOld(List<PendingWrite> group, Exception exception)
+    {
+        var old = group.Where(w => w.Age >= options.UnavailableAfter).ToList();
+        foreach (var write in old)
+        {
+            write.Result = new AppendResult.Unavailable(exception.GetType().Name);
+            group.Remove(write);
+        }
+
+        meter.Count(old);
+        Answer(old);
+    }
+
+    private static void Answer(List<PendingWrite> group)
+    {
+        foreach (var write in group)
+        {
+            write.Complete();
+        }
+
+        group.Clear();
+    }
+}

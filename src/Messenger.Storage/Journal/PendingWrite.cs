@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Messenger.Storage.Journal;
+
+/// <summary>Something that waits for the writer: an append, or changes of rows that belong to no stream.</summary>
+internal sealed class PendingWrite(Append? append, IReadOnlyList<RowChange> changes)
+{
+    private readonly long since = Stopwatch.GetTimestamp();
+
+    // Continuations run where the caller awaits, never on the writer's thread.
+    private readonly TaskCompletionSource<AppendResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Append? Append { get; } = append;
+
+    public IReadOnlyList<RowChange> Changes { get; } = changes;
+
+    public AppendResult? Result { get; set; }
+
+    public Task<AppendResult> Answer => completion.Task;
+
+    public TimeSpan Age => Stopwatch.GetElapsedTime(since);
+
+    public void Complete() => completion.SetResult(Result!);
+}

@@ -1,0 +1,78 @@
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Shared;
+
+namespace Messenger.Storage.Recordings;
+
+/// <summary>What a conversation's facts change in its rows: conversation, interaction and message.</summary>
+public static class ConversationProjection
+{
+    /// <exception cref="StorageException">A kind of fact this version does not know; skipping it would lose it silently.</exception>
+    public static IEnumerable<RowChange> Changes(string conversationKey, ConversationFact fact, DateTimeOffset at) => fact switch
+    {
+        ConversationFact.MessageReceived received => [MessageRows.Received(conversationKey, received)],
+        ConversationFact.InteractionOpened opened => [Conversation(conversationKey), InteractionRows.Opened(conversationKey, opened, at)],
+        ConversationFact.Placed { Place: QueuePlace.Queued } placed => [InteractionRows.Queued(placed)],
+        ConversationFact.Placed placed => [InteractionRows.NotQueued(placed)],
+        ConversationFact.Owned owned =>
+            [InteractionRows.Owned(owned), MessageRows.Event(conversationKey, owned.InteractionId, "assigned", owned.Agent.DisplayName, at)],
+        ConversationFact.Requeued requeued =>
+            [InteractionRows.Requeued(requeued), MessageRows.Event(conversationKey, requeued.InteractionId, "requeued:" + requeued.Reason, null, at)],
+        ConversationFact.Answered answered => [InteractionRows.Answered(answered, at)],
+        ConversationFact.MessageQueued queued => [MessageRows.Queued(conversationKey, queued, at)],
+        ConversationFact.MessageSent sent => [MessageRows.Sent(conversationKey, sent)],
+        ConversationFact.MessageFailed failed => [MessageRows.Failed(conversationKey, failed)],
+        ConversationFact.SendUnknown unknown => [MessageRows.Unknown(conversationKey, unknown)],
+        ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
+        ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
+        ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
+        ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
+        ConversationFact.ProfileSettled profile => [Profile(conversationKey, profile)],
+        ConversationFact.Ended ended =>
+            [InteractionRows.Ended(ended, at), MessageRows.Event(conversationKey, ended.InteractionId, "ended:" + ended.Reason, null, at)],
+
+        // Of the machinery or of the desk only: no row shows them.
+        ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.SendDeferred
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered => [],
+        _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
+    };
+
+    private static RowChange Conversation(string conversationKey)
+    {
+        var (pageId, psid) = Names.SplitConversationKey(conversationKey);
+        var name = Placeholder(psid);
+        return new RowChange(
+            """
+            INSERT INTO conversation (key, page_id, psid, customer_name, search)
+            VALUES (@Key, @PageId, @Psid, @Name, @Search) ON CONFLICT (key) DO NOTHING
+            """,
+            new { Key = conversationKey, PageId = pageId, Psid = psid, Name = name, Search = SearchText.Of(name, psid) });
+    }
+
+    private static RowChange Profile(string conversationKey, ConversationFact.ProfileSettled profile)
+    {
+        var (pageId, psid) = Names.SplitConversationKey(conversationKey);
+        var name = profile.Name ?? Placeholder(psid);
+
+        // A later look-up that brings less than an earlier one takes nothing away.
+        return new RowChange(
+            """
+            INSERT INTO conversation (key, page_id, psid, customer_name, locale, search)
+            VALUES (@Key, @PageId, @Psid, @Name, @Locale, @Search)
+            ON CONFLICT (key) DO UPDATE SET
+                customer_name = CASE WHEN @Known = 1 THEN excluded.customer_name ELSE conversation.customer_name END,
+                search = CASE WHEN @Known = 1 THEN excluded.search ELSE conversation.search END,
+                locale = COALESCE(excluded.locale, conversation.locale)
+            """,
+            new
+            {
+                Key = conversationKey, PageId = pageId, Psid = psid, Name = name, profile.Locale,
+                Search = SearchText.Of(name, psid), Known = profile.Name is not null,
+            });
+    }
+
+    // R34: until the name is known.
+    private static string Placeholder(string psid) => "Cliente " + psid[^Math.Min(4, psid.Length)..];
+}

@@ -1,0 +1,74 @@
+using Messenger.Domain.Conversations;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Shared;
+
+namespace Messenger.Storage.Recordings;
+
+/// <summary>Changes of the message table. A state only rises: a late or repeated fact never takes a mark away.</summary>
+internal static class MessageRows
+{
+    private const string Insert = """
+        INSERT INTO message (conversation_key, seq, interaction_id, mid, client_message_id, direction, text, attachments, at, state, author, reply_to_mid)
+        VALUES (@Key, @Seq, @InteractionId, @Mid, @ClientMessageId, @Direction, @Text, @Attachments, @At, @State, @Author, @ReplyToMid)
+        """;
+
+    public static RowChange Received(string key, ConversationFact.MessageReceived fact) => new(Insert, new Values(
+        key, fact.Seq, fact.InteractionId, fact.Mid, null, "in", fact.Text, Json(fact.Attachments), fact.MetaAt, "received", null, fact.ReplyToMid));
+
+    public static RowChange Queued(string key, ConversationFact.MessageQueued fact, DateTimeOffset at) => new(Insert, new Values(
+        key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, null, at, "queued",
+        fact.Author?.DisplayName, null));
+
+    public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => new(Insert, new Values(
+        key, fact.Seq, fact.InteractionId, fact.Mid, null, "out", fact.Text, Json(fact.Attachments), fact.MetaAt, "sent", null, null));
+
+    /// <summary>An event of the interaction, after the newest message there is.</summary>
+    public static RowChange Event(string key, string interactionId, string text, string? author, DateTimeOffset at) => new(
+        """
+        INSERT INTO message (conversation_key, seq, interaction_id, direction, text, at, state, author)
+        SELECT @Key, COALESCE(MAX(seq), 0), @InteractionId, 'system', @Text, @At, 'recorded', @Author
+        FROM message WHERE conversation_key = @Key AND direction <> 'system'
+        """,
+        new { Key = key, InteractionId = interactionId, Text = text, At = at, Author = author });
+
+    public static RowChange Sent(string key, ConversationFact.MessageSent fact) => new(
+        """
+        UPDATE message
+        SET mid = @Mid, failure_reason = NULL, state = CASE WHEN state IN ('delivered', 'read') THEN state ELSE 'sent' END
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId
+        """,
+        new { Key = key, fact.ClientMessageId, fact.Mid });
+
+    public static RowChange Failed(string key, ConversationFact.MessageFailed fact) => new(
+        """
+        UPDATE message SET state = 'failed', failure_reason = @Reason
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state IN ('queued', 'unknown')
+        """,
+        new { Key = key, fact.ClientMessageId, fact.Reason });
+
+    public static RowChange Unknown(string key, ConversationFact.SendUnknown fact) => new(
+        """
+        UPDATE message SET state = 'unknown'
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'queued'
+        """,
+        new { Key = key, fact.ClientMessageId });
+
+    // The IN clause repeats the condition of the partial index message_unread; without it the index is not used.
+    public static RowChange Delivered(string key, ConversationFact.MessageDelivered fact) => new(
+        """
+        UPDATE message SET state = 'delivered'
+        WHERE conversation_key = @Key AND seq <= @Seq AND state IN ('sent', 'delivered') AND state = 'sent'
+        """,
+        new { Key = key, fact.Seq });
+
+    public static RowChange Read(string key, ConversationFact.MessageRead fact) => new(
+        "UPDATE message SET state = 'read' WHERE conversation_key = @Key AND seq <= @Seq AND state IN ('sent', 'delivered')",
+        new { Key = key, fact.Seq });
+
+    private static string? Json(IReadOnlyList<Attachment>? attachments) =>
+        attachments is { Count: > 0 } ? StoredJson.Write(attachments) : null;
+
+    private sealed record Values(
+        string Key, long Seq, string? InteractionId, string? Mid, string? ClientMessageId, string Direction, string? Text,
+        string? Attachments, DateTimeOffset At, string State, string? Author, string? ReplyToMid);
+}

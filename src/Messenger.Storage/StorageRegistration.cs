@@ -1,0 +1,47 @@
+using Messenger.Storage.Campaigns;
+using Messenger.Storage.Configuration;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Recordings;
+using Messenger.Storage.Reporting;
+using Messenger.Storage.Security;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Messenger.Storage;
+
+/// <summary>Storage for the host.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Registers everything of this wall, identity stores and the key ring included. Call it before the silo is registered:
+    /// hosted services stop in reverse order, and grains still write while the silo stops. The host calls
+    /// <see cref="Migrator.Run"/> before it starts anything.
+    /// </summary>
+    public static IServiceCollection AddMessengerStorage(this IServiceCollection services, StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddSingleton(options);
+        services.AddSingleton<Database>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<JournalWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
+        services.AddSingleton<JournalReader>();
+        services.AddSingleton<KeptAside>();
+        services.AddSingleton(provider => new GatedSqliteSource(provider.GetRequiredService<Database>().OrleansConnectionString));
+        services.AddSingleton<RecordingQueries>();
+        services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<ConfigurationQueries>();
+        services.AddSingleton<BoardQueries>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddSingleton<RoleStore>();
+        services.AddSingleton<IRoleStore<Role>>(provider => provider.GetRequiredService<RoleStore>());
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
+        return services;
+    }
+}
