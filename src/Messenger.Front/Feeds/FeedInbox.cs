@@ -117,7 +117,8 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
         Queue<FeedItem> rest = new();
         foreach (var item in _items)
         {
-            if ((item as FeedItem.Event)?.Stream.Topic ?? (item as FeedItem.Snapshot)?.Stream.Topic is { } topic)
+            var topic = (item as FeedItem.Event)?.Stream.Topic ?? (item as FeedItem.Snapshot)?.Stream.Topic;
+            if (topic is not null)
             {
                 topics.Add(topic);
                 var (events, bytes) = Charge(item);
@@ -130,9 +131,9 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
             }
         }
 
-        foreach (var topic in topics)
+        foreach (var concerned in topics)
         {
-            topic.Discarded = true;
+            concerned.Discarded = true;
         }
 
         _items = rest;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Messenger.Domain.Http;
 
 namespace Messenger.Front.Recordings;
@@ -10,11 +8,16 @@ namespace Messenger.Front.Recordings;
 /// <summary>Writes messages line by line as they are read, so that an export of any size needs no memory.</summary>
 internal static class RecordingExport
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
+    private static readonly CsvWriterOptions Format = new()
     {
         // A text that begins like a formula would be run by a spreadsheet.
-        InjectionOptions = InjectionOptions.Escape,
+        Injection = CsvInjection.Escape,
+        WriteByteOrderMark = true,
+        FormatProvider = CultureInfo.InvariantCulture,
     };
+
+    private static readonly string[] Columns =
+        ["mid", "interactionId", "campaignId", "customerId", "seq", "direction", "at", "text", "attachments", "state", "author"];
 
     public static async Task NdJson(IAsyncEnumerable<RecordingMessage> messages, Stream body, CancellationToken ct)
     {
@@ -27,21 +30,18 @@ internal static class RecordingExport
 
     public static async Task Csv(IAsyncEnumerable<RecordingMessage> messages, Stream body, CancellationToken ct)
     {
-        await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, Format, leaveOpen: true);
-        foreach (var name in (string[])["mid", "interactionId", "campaignId", "customerId", "seq", "direction", "at", "text", "attachments", "state", "author"])
+        await using var csv = CsvWriter.Create(body, Format, leaveOpen: true);
+        foreach (var name in Columns)
         {
             csv.WriteField(name);
         }
 
-        await csv.NextRecordAsync();
+        await csv.EndRecordAsync(ct);
         await foreach (var message in messages.WithCancellation(ct))
         {
             Write(csv, message);
-            await csv.NextRecordAsync();
+            await csv.EndRecordAsync(ct);
         }
-
-        await csv.FlushAsync();
     }
 
     private static void Write(CsvWriter csv, RecordingMessage message)
@@ -52,7 +52,7 @@ internal static class RecordingExport
         csv.WriteField(message.CustomerId);
         csv.WriteField(message.Seq);
         csv.WriteField(message.Direction);
-        csv.WriteField(message.At.ToString("O", CultureInfo.InvariantCulture));
+        csv.WriteField(message.At);
         csv.WriteField(message.Text);
         csv.WriteField(string.Join(' ', message.Attachments.Select(attachment => attachment.Url ?? attachment.Type)));
         csv.WriteField(message.State);

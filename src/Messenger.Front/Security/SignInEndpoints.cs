@@ -25,7 +25,7 @@ internal static class SignInEndpoints
             .WithSummary("Sign in: a cookie, or with useCookies=false an access and a refresh token.");
         auth.MapPost("/refresh", Refresh).AllowAnonymous().Produces<TokenReply>()
             .WithSummary("New tokens for a refresh token; the session stays the same.");
-        auth.MapPost("/logout", Logout).WithSummary("End the cookie's session; a client with tokens forgets them.");
+        auth.MapPost("/logout", (Delegate)Logout).WithSummary("End the cookie's session; a client with tokens forgets them.");
         api.MapGet("/me", GetMe).WithTags("Sign-in").WithSummary("Who is signed in.");
     }
 

@@ -1,5 +1,6 @@
 using Messenger.Contracts;
 using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 
 namespace Messenger.Front;
 
