@@ -1,5 +1,6 @@
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Orleans.Concurrency;
@@ -19,9 +20,17 @@ public interface IStreamSource : IGrainWithStringKey
     Task<StreamPage> Read(string? stream, long? since);
 }
 
+/// <summary>A domain grain: a journal, rules and obligations (the machinery is DeciderGrain).</summary>
+public interface IWakeable : IGrainWithStringKey
+{
+    /// <summary>Be in memory: obligations are sent again and the due time is armed.</summary>
+    [ResponseTimeout("00:00:05")]
+    Task Wake();
+}
+
 /// <summary>One customer of one Page; the key is pageId:psid.</summary>
 [Alias("messenger.conversation")]
-public interface IConversationGrain : IStreamSource
+public interface IConversationGrain : IStreamSource, IWakeable
 {
     /// <summary>Decide, commit, answer. A repeat with the same <paramref name="commandId"/> gets the first answer.</summary>
     [ResponseTimeout("00:00:05")]
@@ -37,7 +46,7 @@ public interface IConversationGrain : IStreamSource
 
 /// <summary>One agent; the key is the user's id.</summary>
 [Alias("messenger.agent")]
-public interface IAgentGrain : IStreamSource
+public interface IAgentGrain : IStreamSource, IWakeable
 {
     [ResponseTimeout("00:00:05")]
     Task<Answer> Handle(AgentCommand command, string? commandId = null);
@@ -53,10 +62,20 @@ public interface IAgentGrain : IStreamSource
 
 /// <summary>One campaign; the key is its id.</summary>
 [Alias("messenger.campaign")]
-public interface ICampaignGrain : IGrainWithStringKey
+public interface ICampaignGrain : IWakeable
 {
     [ResponseTimeout("00:00:05")]
     Task<Answer> Handle(CampaignCommand command, string? commandId = null);
+}
+
+/// <summary>The settings of the whole installation; the key is <see cref="Key"/>.</summary>
+[Alias("messenger.configuration")]
+public interface IConfigurationGrain : IWakeable
+{
+    const string Key = "global";
+
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(ConfigurationCommand command, string? commandId = null);
 }
 
 /// <summary>The live board of one campaign; the key is the campaign's id. Only an observer: it decides nothing.</summary>
@@ -73,12 +92,6 @@ public interface IBoardGrain : IStreamSource
 public interface IWakerGrain : IGrainWithIntegerKey
 {
     Task Run();
-}
-
-/// <summary>The due-time call of the Waker; every domain grain has it.</summary>
-public interface IWakeable : IGrainWithStringKey
-{
-    Task Wake();
 }
 
 /// <summary>A stream's name and newest version.</summary>

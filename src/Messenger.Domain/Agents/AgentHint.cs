@@ -3,7 +3,7 @@ using Orleans;
 namespace Messenger.Domain.Agents;
 
 /// <summary>What an agent tells a campaign about himself, so that it does not offer in vain. Only the agent grants.</summary>
-/// <param name="Version">Rises with each change of the agent; the newest wins.</param>
+/// <param name="Version">Rises with each change of his free slots anywhere; the newest wins.</param>
 /// <param name="Free">How many more interactions of that campaign he can take now; 0 when away, on break or full.</param>
 [GenerateSerializer, Immutable]
 public sealed record AgentHint(
@@ -15,13 +15,9 @@ public sealed record AgentHint(
 [GenerateSerializer, Immutable]
 public sealed record AgentName([property: Id(0)] string Id, [property: Id(1)] string UserName, [property: Id(2)] string DisplayName);
 
-/// <summary>What a desk shows of an interaction at once, before its conversation's own events follow.</summary>
-/// <param name="ConversationVersion">View version of the conversation stream; everything after it follows as events.</param>
+/// <summary>Names an interaction that came to a desk; its conversation's stream carries everything else.</summary>
 [GenerateSerializer, Immutable]
-public sealed record InteractionCard(
-    [property: Id(0)] string InteractionId,
-    [property: Id(1)] string CampaignId,
-    [property: Id(2)] long ConversationVersion);
+public sealed record InteractionCard([property: Id(0)] string InteractionId, [property: Id(1)] string CampaignId);
 
 /// <summary>A kind of break an administrator defined.</summary>
 /// <param name="Icon">A Material icon name.</param>

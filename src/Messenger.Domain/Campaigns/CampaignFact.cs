@@ -13,6 +13,7 @@ namespace Messenger.Domain.Campaigns;
 [JsonDerivedType(typeof(Offered), "offered/1")]
 [JsonDerivedType(typeof(OfferRefused), "offer-refused/1")]
 [JsonDerivedType(typeof(OfferReturned), "offer-returned/1")]
+[JsonDerivedType(typeof(OfferGone), "offer-gone/1")]
 [JsonDerivedType(typeof(Assigned), "assigned/1")]
 [JsonDerivedType(typeof(Removed), "removed/1")]
 [JsonDerivedType(typeof(HintSeen), "hint-seen/1")]
@@ -22,7 +23,7 @@ public abstract record CampaignFact
 
     public sealed record MembersChanged(IReadOnlyList<Member> Members) : CampaignFact;
 
-    /// <summary>The agent knows his limit of these settings; the obligation is met.</summary>
+    /// <summary>The agent knows his limit; the obligation is met.</summary>
     public sealed record LimitDelivered(string AgentId, int SettingsVersion) : CampaignFact;
 
     public sealed record Queued(string InteractionId, int Epoch, QueueClass Class, DateTimeOffset Since) : CampaignFact;
@@ -36,6 +37,9 @@ public abstract record CampaignFact
 
     /// <summary>The agent did not take it: back to the front.</summary>
     public sealed record OfferReturned(long Lease, AgentHint Hint) : CampaignFact;
+
+    /// <summary>The interaction could no longer be taken in this epoch: nothing waits for this offer any more.</summary>
+    public sealed record OfferGone(long Lease, AgentHint Hint) : CampaignFact;
 
     public sealed record Assigned(long Lease, AgentHint Hint) : CampaignFact;
 

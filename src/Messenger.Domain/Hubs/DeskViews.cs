@@ -5,6 +5,12 @@ namespace Messenger.Domain.Hubs;
 /// <summary>The desk's snapshot: the agent's own stream and one stream per interaction he holds.</summary>
 public sealed record DeskSnapshot(AgentView Agent, IReadOnlyList<InteractionView> Interactions);
 
+/// <summary>What an agent's own stream knows of his desk; the front adds each conversation's view.</summary>
+public sealed record AgentSnapshot(AgentView Agent, IReadOnlyList<HeldInteraction> Interactions);
+
+/// <summary>An interaction on a desk, and the conversation whose stream carries it. Between silos the data of interaction.added.</summary>
+public sealed record HeldInteraction(string InteractionId, string ConversationKey);
+
 /// <summary>The agent as his desk shows him; also the data of agent.changed.</summary>
 /// <param name="Status">available or offline.</param>
 /// <param name="Limit">The largest limit among his campaigns, or his own cap.</param>

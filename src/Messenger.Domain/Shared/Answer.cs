@@ -64,5 +64,8 @@ public static class RefusalCode
     public const string TooLong = "too-long";
     public const string NotAMember = "not-a-member";
     public const string NotInVoiceCampaign = "not-in-voice-campaign";
+
+    /// <summary>It was edited from a version that is no longer the newest.</summary>
+    public const string Stale = "stale";
     public const string Unknown = "unknown";
 }

@@ -34,5 +34,5 @@ public static class Names
 [Orleans.GenerateSerializer, Orleans.Immutable]
 public readonly record struct Lease([property: Orleans.Id(0)] string CampaignId, [property: Orleans.Id(1)] long Number)
 {
-    public override string ToString() => $"{CampaignId}#{Number}";
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{CampaignId}#{Number}");
 }

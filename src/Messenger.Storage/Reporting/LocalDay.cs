@@ -10,15 +10,26 @@ public readonly record struct LocalDay(DateTimeOffset Start, DateTimeOffset End)
         return new LocalDay(FirstInstant(date, zone), FirstInstant(date.AddDays(1), zone));
     }
 
-    private static DateTimeOffset FirstInstant(DateTime midnight, TimeZoneInfo zone)
+    // Searched for, not computed from an offset: clocks may change at midnight, so that it does not exist or comes twice, and
+    // not every such change is marked as one in the time zone rules. From instant to local time there is no doubt.
+    private static DateTimeOffset FirstInstant(DateTime date, TimeZoneInfo zone)
     {
-        // Where clocks go forward at midnight the day begins later; where they go back over it, midnight comes twice.
-        while (zone.IsInvalidTime(midnight))
+        var utc = new DateTimeOffset(date, TimeSpan.Zero).ToUnixTimeSeconds();
+        const int MoreThanAnyOffset = 15 * 60 * 60;
+        var (before, after) = (utc - MoreThanAnyOffset, utc + MoreThanAnyOffset);
+        while (after - before > 1)
         {
-            midnight = midnight.AddMinutes(1);
+            var middle = before + ((after - before) / 2);
+            if (TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(middle), zone).Date < date)
+            {
+                before = middle;
+            }
+            else
+            {
+                after = middle;
+            }
         }
 
-        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset);
+        return DateTimeOffset.FromUnixTimeSeconds(after);
     }
 }

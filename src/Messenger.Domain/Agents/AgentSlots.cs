@@ -1,0 +1,144 @@
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Agents;
+
+/// <summary>Protocol steps 5 to 13 on the agent's side: reserve, take, outcome, end, return.</summary>
+public sealed partial class AgentRules
+{
+    private static Decision<AgentFact> Reserve(Draft<AgentState, AgentFact> draft, AgentCommand.Reserve c, DateTimeOffset now)
+    {
+        var campaign = c.Lease.CampaignId;
+        if (draft.State.SlotOf(c.Lease) is not null || draft.State.Finished.Contains(c.Lease))
+        {
+            return Decision<AgentFact>.Say(new Answer.Granted(draft.State.HintFor(campaign)));
+        }
+
+        if (RefusalOf(draft.State, c, now) is { } reason)
+        {
+            return Decision<AgentFact>.Assert(new Answer.NotGranted(reason, draft.State.HintFor(campaign)));
+        }
+
+        draft.Add(new AgentFact.Reserved(
+            c.Lease, c.InteractionId, c.Epoch, c.ConversationKey,
+            draft.State.LoadOf(campaign), c.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
+        return draft.Answer(new Answer.Granted(draft.State.HintFor(campaign)));
+    }
+
+    private static string? RefusalOf(AgentState state, AgentCommand.Reserve c, DateTimeOffset now)
+    {
+        var known = state.Limits.Find(l => l.CampaignId == c.Lease.CampaignId);
+        return state switch
+        {
+            _ when now > c.ExpiresAt => RefusalReason.Expired,
+            _ when known is null || known.Version != c.SettingsVersion => RefusalReason.StaleSettings,
+            { Status: not AgentStatus.Available } or { Connected: false } or { OfflineAfterChats: true } => RefusalReason.Offline,
+            { Break: not null } or { PlannedBreak: not null } => RefusalReason.OnBreak,
+            _ when !known.IsMember => RefusalReason.NotAMember,
+            _ when state.FreeFor(c.Lease.CampaignId) <= 0 => RefusalReason.Full,
+            _ => null,
+        };
+    }
+
+    private static Decision<AgentFact> TakeAnswered(Draft<AgentState, AgentFact> draft, AgentCommand.TakeAnswered c)
+    {
+        if (draft.State.SlotOf(c.Lease) is not { Phase: SlotPhase.Taking })
+        {
+            return draft.Done();
+        }
+
+        if (c.Reply is Answer.Taken taken)
+        {
+            draft.Add(new AgentFact.Activated(c.Lease, taken.Card));
+            if (draft.State.Status == AgentStatus.Offline)
+            {
+                // His grace ran out between the reservation and this answer: nobody would ever answer the customer.
+                draft.Add(new AgentFact.Returning(c.Lease, ReturnReason.ConnectionLost));
+            }
+        }
+        else
+        {
+            draft.Add(new AgentFact.Released(c.Lease));
+            LastSlotFreed(draft);
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<AgentFact> OutcomeAcknowledged(Draft<AgentState, AgentFact> draft, AgentCommand.OutcomeAcknowledged c)
+    {
+        if (draft.State.Outcomes.Exists(o => o.Lease == c.Lease))
+        {
+            draft.Add(new AgentFact.OutcomeDelivered(c.Lease));
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<AgentFact> SlotEnded(Draft<AgentState, AgentFact> draft, AgentCommand.SlotEnded c)
+    {
+        if (draft.State.SlotOf(c.Lease) is not null)
+        {
+            draft.Add(new AgentFact.Freed(c.Lease, c.Completed));
+            LastSlotFreed(draft);
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c)
+    {
+        switch (draft.State.Slots.Find(s => s.InteractionId == c.InteractionId))
+        {
+            case { Phase: SlotPhase.Active } slot:
+                draft.Add(new AgentFact.Returning(slot.Lease, ReturnReason.Declined));
+                return draft.Done();
+            case { Phase: SlotPhase.Returning }:
+                return draft.Done();
+            default:
+                return Decision<AgentFact>.Refuse(RefusalCode.NotYours);
+        }
+    }
+
+    private static Decision<AgentFact> ReturnAcknowledged(Draft<AgentState, AgentFact> draft, AgentCommand.ReturnAcknowledged c)
+    {
+        if (draft.State.SlotOf(c.Lease) is { Phase: SlotPhase.Returning })
+        {
+            draft.Add(new AgentFact.Freed(c.Lease, false));
+            LastSlotFreed(draft);
+        }
+
+        return draft.Done();
+    }
+
+    /// <summary>What he had put off until his last chat ends happens now.</summary>
+    private static void LastSlotFreed(Draft<AgentState, AgentFact> draft)
+    {
+        if (!draft.State.Slots.IsEmpty)
+        {
+            return;
+        }
+
+        if (draft.State.OfflineAfterChats)
+        {
+            draft.Add(new AgentFact.StatusChanged(AgentStatus.Offline));
+        }
+        else if (draft.State.PlannedBreak is { } planned)
+        {
+            draft.Add(new AgentFact.BreakStarted(planned));
+        }
+    }
+}
+
+/// <summary>Why an agent did not grant a reservation.</summary>
+public static class RefusalReason
+{
+    /// <summary>It arrived after its time; the campaign offers anew.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>It was made from other settings than the agent knows; the campaign offers anew.</summary>
+    public const string StaleSettings = "stale-settings";
+    public const string Offline = "offline";
+    public const string OnBreak = "on-break";
+    public const string NotAMember = "not-a-member";
+    public const string Full = "full";
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Messenger.Domain.Agents;
+
+namespace Messenger.Domain.Campaigns;
+
+public sealed partial class CampaignRules
+{
+    /// <summary>How long a repeat of an Enqueue can be on its way at most; obligations give up on a call after seconds.</summary>
+    private static readonly TimeSpan LeftKept = TimeSpan.FromMinutes(2);
+
+    private static readonly ImmutableDictionary<string, Entry> NoEntries = ImmutableDictionary<string, Entry>.Empty;
+    private static readonly ImmutableSortedDictionary<long, Offer> NoOffers = ImmutableSortedDictionary<long, Offer>.Empty;
+    private static readonly ImmutableDictionary<string, KnownAgent> NoAgents = ImmutableDictionary<string, KnownAgent>.Empty;
+
+    public static CampaignState Apply(CampaignState s, CampaignFact fact, DateTimeOffset at) => fact switch
+    {
+        CampaignFact.SettingsChanged f => SettingsChanged(s, f.Settings),
+        CampaignFact.MembersChanged f => MembersChanged(s, f.Members),
+        CampaignFact.LimitDelivered f => LimitDelivered(s, f),
+        CampaignFact.Queued f => WithEntry(s, new Entry(f.InteractionId, f.Epoch, f.Class, f.Since, EntryStage.Waiting)),
+        CampaignFact.NotQueued f => WithEntry(s, new Entry(f.InteractionId, f.Epoch, QueueClass.Normal, at, EntryStage.Disabled)),
+        CampaignFact.Offered f => Offered(s, f),
+        CampaignFact.OfferRefused f => Refused(Back(s, f.Lease, e => e), f),
+        CampaignFact.OfferReturned f => Closed(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }), f.Lease, f.Hint),
+        CampaignFact.OfferGone f => Closed(Gone(s, f.Lease, at), f.Lease, f.Hint),
+        CampaignFact.Assigned f => Closed(Assigned(s, f.Lease), f.Lease, f.Hint),
+        CampaignFact.Removed f => Left(s, f.InteractionId, f.Epoch, at),
+        CampaignFact.HintSeen f => WithAgent(s, f.Hint.AgentId, a => Newer(a, f.Hint)),
+        _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
+    };
+
+    private static CampaignState SettingsChanged(CampaignState s, CampaignSettings settings)
+    {
+        var agentsMustKnow = settings.MaxPerAgent != s.Settings.MaxPerAgent || settings.ConnectionGraceSeconds != s.Settings.ConnectionGraceSeconds;
+        s = s with { Settings = settings };
+        return agentsMustKnow ? WithNewLimits(s) : s;
+    }
+
+    private static CampaignState MembersChanged(CampaignState s, IReadOnlyList<Member> members)
+    {
+        s = WithNewLimits(s with { Members = [.. members] });
+        foreach (var agentId in s.Agents.Keys)
+        {
+            s = WithAgent(s, agentId, a => a with { Order = s.Members.FindIndex(m => m.AgentId == a.AgentId) });
+        }
+
+        foreach (var (member, order) in members.Select((m, i) => (m, i)).Where(x => !s.Agents.ContainsKey(x.m.AgentId)))
+        {
+            s = s with { Agents = s.Agents.Add(member.AgentId, KnownAgent.Unheard(member.AgentId, order)) };
+        }
+
+        return s;
+    }
+
+    /// <summary>Who left and knows it is forgotten, unless an offer to him is still open.</summary>
+    private static CampaignState LimitDelivered(CampaignState s, CampaignFact.LimitDelivered f)
+    {
+        s = WithAgent(s, f.AgentId, a => a with { Told = f.SettingsVersion });
+        return s.Agents[f.AgentId] is { Order: < 0, OpenOffers: 0 } && f.SettingsVersion == s.LimitVersion
+            ? s with { Agents = s.Agents.Remove(f.AgentId) }
+            : s;
+    }
+
+    /// <summary>Nobody is offered anything until he has confirmed the new version: a reservation can then never be newer than its agent.</summary>
+    private static CampaignState WithNewLimits(CampaignState s) => s with { LimitVersion = s.LimitVersion + 1, Ready = [] };
+
+    private static CampaignState Offered(CampaignState s, CampaignFact.Offered f)
+    {
+        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn);
+        s = WithEntry(s, s.Entries[f.InteractionId] with { Stage = EntryStage.Offered, Lease = f.Lease });
+        s = WithAgent(s, f.AgentId, a => a with { OpenOffers = a.OpenOffers + 1, LastTurn = f.Lease });
+        return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease };
+    }
+
+    /// <summary>The entry goes back to its place, unless it left or waits in a newer epoch meanwhile.</summary>
+    private static CampaignState Back(CampaignState s, long lease, Func<Entry, Entry> change) =>
+        s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is { Stage: EntryStage.Offered } entry && entry.Lease == lease
+            ? WithEntry(s, change(entry) with { Stage = EntryStage.Waiting, Lease = null })
+            : s;
+
+    private static CampaignState Assigned(CampaignState s, long lease) =>
+        s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is { Stage: EntryStage.Offered } entry && entry.Lease == lease
+            ? WithEntry(s, entry with { Stage = EntryStage.Assigned })
+            : s;
+
+    private static CampaignState Gone(CampaignState s, long lease, DateTimeOffset at) =>
+        s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is { } entry && entry.Lease == lease
+            ? Left(s, entry.InteractionId, entry.Epoch, at)
+            : s;
+
+    private static CampaignState Refused(CampaignState s, CampaignFact.OfferRefused f)
+    {
+        var offer = s.Offers[f.Lease];
+        s = Closed(s, f.Lease, f.Hint);
+        // Expired or made from old settings says nothing about his slots: he may be offered to again at once.
+        var blocks = f.Reason is not (RefusalReason.Expired or RefusalReason.StaleSettings);
+        return WithAgent(s, offer.AgentId, a => a with
+        {
+            LastTurn = a.LastTurn == f.Lease ? offer.TurnBefore : a.LastTurn,
+            RefusedAt = blocks ? Math.Max(a.RefusedAt, f.Hint.Version) : a.RefusedAt,
+        });
+    }
+
+    private static CampaignState Closed(CampaignState s, long lease, AgentHint hint)
+    {
+        var agentId = s.Offers[lease].AgentId;
+        return WithAgent(s with { Offers = s.Offers.Remove(lease) }, agentId, a => Newer(a, hint) with { OpenOffers = a.OpenOffers - 1 });
+    }
+
+    private static KnownAgent Newer(KnownAgent agent, AgentHint hint) => hint.Version > agent.Hint.Version ? agent with { Hint = hint } : agent;
+
+    private static CampaignState Left(CampaignState s, string interactionId, int epoch, DateTimeOffset at)
+    {
+        if (s.Entries.TryGetValue(interactionId, out var entry))
+        {
+            s = s with { Entries = s.Entries.Remove(interactionId), Line = s.Line.Remove(entry.Place) };
+        }
+
+        var old = s.Left.FindIndex(l => at - l.At <= LeftKept);
+        return s with { Left = s.Left.RemoveRange(0, old < 0 ? s.Left.Count : old).Add(new LeftEntry(interactionId, epoch, at)) };
+    }
+
+    private static CampaignState WithEntry(CampaignState s, Entry entry)
+    {
+        var line = s.Entries.TryGetValue(entry.InteractionId, out var before) ? s.Line.Remove(before.Place) : s.Line;
+        return s with
+        {
+            Entries = s.Entries.SetItem(entry.InteractionId, entry),
+            Line = entry.Stage == EntryStage.Waiting ? line.Add(entry.Place) : line,
+        };
+    }
+
+    /// <summary>Keeps the set of ready agents in step with what is believed of each.</summary>
+    private static CampaignState WithAgent(CampaignState s, string agentId, Func<KnownAgent, KnownAgent> change)
+    {
+        if (!s.Agents.TryGetValue(agentId, out var before))
+        {
+            return s;
+        }
+
+        var after = change(before);
+        var ready = s.Ready.Remove(before.Turn);
+        return s with
+        {
+            Agents = s.Agents.SetItem(agentId, after),
+            Ready = after.IsReady(s.LimitVersion) ? ready.Add(after.Turn) : ready,
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Conversations;
+
+public sealed partial class ConversationRules
+{
+    /// <summary>Messages a desk gets at once; older ones are fetched from the recordings when somebody scrolls there.</summary>
+    private const int MessagesKept = 200;
+    private const int MidsKept = 256;
+    private const int PreviewGraphemes = 120;
+
+    public static ConversationState Apply(ConversationState s, ConversationFact fact, DateTimeOffset at) => fact switch
+    {
+        ConversationFact.InteractionOpened f => s with
+        {
+            Interaction = new InteractionState(
+                f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0, "", false),
+        },
+        ConversationFact.MessageReceived f => Received(s, f),
+        ConversationFact.Placed f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Waiting }),
+        ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
+        ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
+        {
+            Phase = InteractionPhase.Queueing, Epoch = f.Epoch, Class = QueueClass.Returned, Lease = null, Agent = null,
+        }),
+        ConversationFact.Answered f => On(s, f.InteractionId, i => i with { AnsweredAt = at }),
+        ConversationFact.Seen f => On(s, f.InteractionId, i => i with { Unread = 0 }),
+        ConversationFact.MessageQueued f => Queued(s, f, at),
+        ConversationFact.SendStarted f => Started(s, f, at),
+        ConversationFact.SendDeferred f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Queued, Until = f.Until }),
+        ConversationFact.SendUnknown f => OnMessage(
+            OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Unknown }),
+            m => m.ClientMessageId == f.ClientMessageId, m => m with { State = Higher(m.State, MessageWord.Unknown) }),
+        ConversationFact.MessageSent f => OnMessage(
+            WithMid(Settled(s, f.ClientMessageId), f.Mid),
+            m => m.ClientMessageId == f.ClientMessageId, m => m with { Mid = f.Mid, State = Higher(m.State, MessageWord.Sent), FailureReason = null }),
+        ConversationFact.MessageFailed f => OnMessage(
+            Settled(s, f.ClientMessageId),
+            m => m.ClientMessageId == f.ClientMessageId, m => m with { State = MessageWord.Failed, FailureReason = f.Reason }),
+        ConversationFact.EchoReceived f => Echoed(s, f, at),
+        ConversationFact.MessageDelivered f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Delivered }),
+        ConversationFact.MessageRead f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Read }),
+        ConversationFact.ProfileRequested => s with { Profile = ProfileStage.Requested },
+        ConversationFact.ProfileSettled f => s with
+        {
+            Profile = ProfileStage.Settled, ProfileAt = at, CustomerName = f.Name ?? s.CustomerName, Locale = f.Locale ?? s.Locale,
+        },
+        ConversationFact.Ended f => Ended(s, f),
+        ConversationFact.NoticeDelivered f => s with { Notices = s.Notices.RemoveAll(n => n.Key == f.Key) },
+        _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
+    };
+
+    private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f)
+    {
+        var message = new Message(
+            f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null);
+        s = WithMid(WithMessage(s, message), f.Mid) with
+        {
+            LastFromCustomer = s.LastFromCustomer > f.MetaAt ? s.LastFromCustomer : f.MetaAt,
+        };
+        return On(s, f.InteractionId, i => i with
+        {
+            Unread = i.Unread + 1,
+            Preview = i.Preview.Length > 0 ? i.Preview : PreviewOf(f),
+        });
+    }
+
+    /// <summary>The beginning of the text, or the kind of the first attachment in brackets, which the screen translates.</summary>
+    private static string PreviewOf(ConversationFact.MessageReceived f) =>
+        f.Text is { Length: > 0 } text ? MessageParts.Beginning(text, PreviewGraphemes)
+        : f.Attachments is [var first, ..] ? $"[{first.Type}]"
+        : "";
+
+    private static ConversationState Queued(ConversationState s, ConversationFact.MessageQueued f, DateTimeOffset at) => WithMessage(s, new Message(
+        f.Seq, f.InteractionId, f.Automatic ? MessageWord.Auto : MessageWord.Out, null, f.Text, [], at, MessageWord.Queued,
+        f.ClientMessageId, f.Author?.DisplayName)) with
+    {
+        Outbox = s.Outbox.Add(new OutboxItem(f.ClientMessageId, f.Seq, f.Text ?? "", OutboxPhase.Queued, 0, null, null, null)),
+    };
+
+    private static ConversationState Started(ConversationState s, ConversationFact.SendStarted f, DateTimeOffset at) => OnMessage(
+        OnOutbox(s, f.ClientMessageId, o => o with
+        {
+            Phase = OutboxPhase.Started, Attempt = f.Attempt, StartedAt = at, NotAfter = f.NotAfter, Until = null,
+        }),
+        m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = at });
+
+    private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
+    {
+        s = WithMid(WithMessage(s, new Message(
+            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, at)), f.Mid);
+        return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
+    }
+
+    private static ConversationState Ended(ConversationState s, ConversationFact.Ended f)
+    {
+        var removed = new Obligation.ToCampaign(
+            $"removed/{f.InteractionId}/{f.Epoch}", s.Interaction!.CampaignId, new CampaignCommand.Remove(f.InteractionId, f.Epoch));
+        s = On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Ended, Unread = 0 }) with { Notices = s.Notices.Add(removed) };
+        return f is { Lease: { } lease, AgentId: { } agentId }
+            ? s with { Notices = s.Notices.Add(new Obligation.ToAgent($"slot-ended/{lease}", agentId, new AgentCommand.SlotEnded(lease, f.Completed))) }
+            : s;
+    }
+
+    private static ConversationState On(ConversationState s, string interactionId, Func<InteractionState, InteractionState> change) =>
+        s.Interaction is { } i && i.Id == interactionId ? s with { Interaction = change(i) } : s;
+
+    private static ConversationState OnMessage(ConversationState s, Predicate<Message> which, Func<Message, Message> change)
+    {
+        var index = s.Messages.FindLastIndex(which);
+        return index < 0 ? s : s with { Messages = s.Messages.SetItem(index, change(s.Messages[index])) };
+    }
+
+    private static ConversationState OnOutbox(ConversationState s, string clientMessageId, Func<OutboxItem, OutboxItem> change)
+    {
+        var index = s.Outbox.FindIndex(o => o.ClientMessageId == clientMessageId);
+        return index < 0 ? s : s with { Outbox = s.Outbox.SetItem(index, change(s.Outbox[index])) };
+    }
+
+    private static ConversationState Settled(ConversationState s, string clientMessageId) =>
+        s with { Outbox = s.Outbox.RemoveAll(o => o.ClientMessageId == clientMessageId) };
+
+    private static ConversationState WithMessage(ConversationState s, Message message) =>
+        s with { LastSeq = message.Seq, Messages = Newest(s.Messages.Add(message), MessagesKept) };
+
+    private static ConversationState WithMid(ConversationState s, string mid) => s with { KnownMids = Newest(s.KnownMids.Add(MidHash.Of(mid)), MidsKept) };
+
+    private static ImmutableList<T> Newest<T>(ImmutableList<T> list, int kept) => list.Count > kept ? list.RemoveRange(0, list.Count - kept) : list;
+
+    /// <summary>A delivery mark can overtake the response: a state is never lowered.</summary>
+    private static string Higher(string known, string news) => known is MessageWord.Delivered or MessageWord.Read ? known : news;
+}

@@ -1,0 +1,79 @@
+using Messenger.Domain.Shared;
+using ConversationDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Conversations.ConversationState, Messenger.Domain.Conversations.ConversationFact>;
+
+namespace Messenger.Domain.Conversations;
+
+/// <summary>What arrives from Meta: the customer's messages, echoes, delivery and read marks.</summary>
+public sealed partial class ConversationRules
+{
+    /// <summary>A profile that was not to be had is asked for again with a later message, not with each one.</summary>
+    private static readonly TimeSpan ProfileCoolDown = TimeSpan.FromHours(1);
+
+    private static Decision<ConversationFact> ReceiveMessage(
+        ConversationDraft draft, Inbound.CustomerMessage m, ConversationCommand.Receive c, DateTimeOffset now)
+    {
+        if (Knows(draft.State, m.Mid))
+        {
+            return draft.Done();
+        }
+
+        if (draft.State.Open is null)
+        {
+            var number = (draft.State.Interaction?.Number ?? 0) + 1;
+            draft.Add(new ConversationFact.InteractionOpened(
+                Names.InteractionId(draft.State.Key, number), number, c.CampaignId, c.CampaignName, draft.State.PageId, draft.State.Psid));
+        }
+
+        draft.Add(new ConversationFact.MessageReceived(
+            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, m.Attachments, m.ReplyToMid, m.Payload));
+
+        var asked = draft.State.Profile == ProfileStage.Requested
+            || (draft.State.Profile == ProfileStage.Settled && now - draft.State.ProfileAt < ProfileCoolDown);
+        if (draft.State.CustomerName is null && !asked)
+        {
+            draft.Add(new ConversationFact.ProfileRequested());
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<ConversationFact> ReceiveEcho(ConversationDraft draft, Inbound.Echo e, DateTimeOffset now)
+    {
+        if (Knows(draft.State, e.Mid))
+        {
+            return draft.Done();
+        }
+
+        if (e is { FromUs: true, Metadata: { } metadata })
+        {
+            // Ours: it settles the attempt, whatever became of the response, even after we gave it up (protocol section 5).
+            if (draft.State.Messages.Exists(m => m.ClientMessageId == metadata && m.Mid is null))
+            {
+                draft.Add(new ConversationFact.MessageSent(metadata, e.Mid));
+                SendNext(draft, now);
+            }
+
+            return draft.Done();
+        }
+
+        draft.Add(new ConversationFact.EchoReceived(
+            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, e.Attachments, e.AppId));
+        return draft.Done();
+    }
+
+    /// <summary>Everything begun to be sent up to the watermark has reached that state; only what changes is journaled.</summary>
+    private static Decision<ConversationFact> ReceiveWatermark(ConversationDraft draft, DateTimeOffset watermark, bool read)
+    {
+        foreach (var message in draft.State.Messages.Where(m => m.StartedAt <= watermark && CanBecome(m.State, read)))
+        {
+            draft.Add(read ? new ConversationFact.MessageRead(message.Seq) : new ConversationFact.MessageDelivered(message.Seq));
+        }
+
+        return draft.Done();
+    }
+
+    private static bool CanBecome(string state, bool read) =>
+        state is MessageWord.Queued or MessageWord.Sent or MessageWord.Unknown || (read && state == MessageWord.Delivered);
+
+    private static bool Knows(ConversationState state, string mid) => state.KnownMids.Contains(MidHash.Of(mid));
+}

@@ -1,0 +1,109 @@
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Conversations;
+
+/// <summary>What the conversation's stream sends: messages to other grains and to Meta, and what watchers see.</summary>
+public sealed partial class ConversationRules
+{
+    public static IEnumerable<Obligation> Pending(ConversationState state)
+    {
+        if (state.Interaction is { Phase: InteractionPhase.Queueing } i)
+        {
+            yield return new Obligation.ToCampaign(
+                $"enqueue/{i.Id}/{i.Epoch}", i.CampaignId, new CampaignCommand.Enqueue(i.Id, i.Epoch, i.Class, i.OpenedAt));
+        }
+
+        foreach (var notice in state.Notices)
+        {
+            yield return notice;
+        }
+
+        if (state.Outbox.FirstOrDefault() is { Phase: OutboxPhase.Started } item)
+        {
+            yield return new Obligation.ToMeta(
+                $"send/{item.ClientMessageId}/{item.Attempt}", item.ClientMessageId, item.Attempt, item.Text, item.NotAfter!.Value);
+        }
+
+        if (state.Profile == ProfileStage.Requested)
+        {
+            yield return new Obligation.ToProfile("profile");
+        }
+    }
+
+    public static ConversationCommand? Answered(Obligation obligation, Answer answer) => obligation switch
+    {
+        Obligation.ToCampaign { Command: CampaignCommand.Enqueue c } => new ConversationCommand.EnqueueAnswered(c.InteractionId, c.Epoch, answer),
+        Obligation.ToCampaign { Command: CampaignCommand.Remove } or Obligation.ToAgent => new ConversationCommand.NoticeAcknowledged(obligation.Key),
+        _ => throw new NotSupportedException($"A conversation does not owe {obligation.Key}."),
+    };
+
+    public static IEnumerable<ViewEvent> View(ConversationState before, ConversationState after, ConversationFact fact, DateTimeOffset at, long next)
+    {
+        switch (fact)
+        {
+            case ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Answered
+                or ConversationFact.Seen or ConversationFact.ProfileSettled or ConversationFact.Ended:
+                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at) with { Messages = [] });
+                break;
+            case ConversationFact.MessageReceived f:
+                yield return Added(after, f.Seq);
+                break;
+            case ConversationFact.MessageQueued f:
+                yield return Added(after, f.Seq);
+                break;
+            case ConversationFact.EchoReceived f:
+                yield return Added(after, f.Seq);
+                break;
+            case ConversationFact.MessageSent f:
+                yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
+                break;
+            case ConversationFact.MessageFailed f:
+                yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
+                break;
+            case ConversationFact.SendUnknown f:
+                yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
+                break;
+            case ConversationFact.MessageDelivered f:
+                yield return Changed(after, m => m.Seq == f.Seq);
+                break;
+            case ConversationFact.MessageRead f:
+                yield return Changed(after, m => m.Seq == f.Seq);
+                break;
+            case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
+                or ConversationFact.NoticeDelivered:
+                break;
+            default:
+                throw new NotSupportedException($"No view for {fact.GetType().Name}.");
+        }
+    }
+
+    public static object Snapshot(ConversationState state, long version, DateTimeOffset now) => Interaction(state, version, now);
+
+    private static InteractionView Interaction(ConversationState s, long version, DateTimeOffset now)
+    {
+        var i = s.Interaction ?? throw new InvalidOperationException($"{s.Key} has no interaction to show.");
+        return new InteractionView(
+            Names.ConversationStream(s.Key), version, i.Id, i.CampaignId, i.CampaignName, s.PageId, s.DisplayName, s.Locale, i.OpenedAt,
+            i.Preview, i.Unread, ReplyWindow.View(s.LastFromCustomer, now),
+            i.Phase switch { InteractionPhase.Ended => "ended", InteractionPhase.Owned => "active", _ => "waiting" },
+            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, [.. s.Messages.Select(Show)]);
+    }
+
+    private static ViewEvent Added(ConversationState s, long seq) => new(ViewEventType.MessageAdded, Show(s.Messages.FindLast(m => m.Seq == seq)!));
+
+    private static ViewEvent Changed(ConversationState s, Predicate<Message> which)
+    {
+        // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
+        var m = s.Messages.FindLast(which);
+        return new ViewEvent(ViewEventType.MessageChanged, m is null
+            ? new MessageChange("", 0, MessageWord.Sent, null, null)
+            : new MessageChange(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason));
+    }
+
+    private static MessageView Show(Message m) => new(
+        IdOf(m), m.Mid, m.Seq, m.Direction, m.Text, m.Attachments, m.At, m.State, m.ClientMessageId, m.Author, m.FailureReason, m.InteractionId);
+
+    private static string IdOf(Message m) => m.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Conversations;
+
+/// <summary>Everything a conversation grain knows of one customer of one Page.</summary>
+/// <param name="LastSeq">Order of receipt of the newest message; 0 = none yet.</param>
+/// <param name="Interaction">The running interaction, or the last one when none runs; null before the first.</param>
+/// <param name="Messages">The newest messages of the conversation, oldest first; older ones are in the recordings.</param>
+/// <param name="KnownMids">Hashes of the newest message ids, oldest first; the schema knows all of them.</param>
+/// <param name="Outbox">Messages not settled with Meta yet, in the order in which they must go out.</param>
+/// <param name="Notices">Messages about an end that agent or campaign has not confirmed.</param>
+/// <param name="LastFromCustomer">Meta's time of his newest message: the reply window counts from here.</param>
+public sealed record ConversationState(
+    string Key,
+    string PageId,
+    string Psid,
+    string? CustomerName,
+    string? Locale,
+    ProfileStage Profile,
+    DateTimeOffset? ProfileAt,
+    long LastSeq,
+    InteractionState? Interaction,
+    ImmutableList<Message> Messages,
+    ImmutableList<string> KnownMids,
+    ImmutableList<OutboxItem> Outbox,
+    ImmutableList<Obligation> Notices,
+    DateTimeOffset? LastFromCustomer)
+{
+    /// <summary>The interaction that runs now; null when there is none.</summary>
+    public InteractionState? Open => Interaction is { Phase: not InteractionPhase.Ended } open ? open : null;
+
+    /// <summary>The running interaction with this id, if this agent owns it.</summary>
+    public InteractionState? OwnedBy(string agentId, string interactionId) =>
+        Interaction is { Phase: InteractionPhase.Owned, Agent: { } agent } i && agent.Id == agentId && i.Id == interactionId ? i : null;
+
+    /// <summary>The customer's name, or what stands for it until Meta tells (R34).</summary>
+    public string DisplayName => CustomerName ?? Placeholder(Psid);
+
+    public static string Placeholder(string psid) => "Cliente " + (psid.Length > 4 ? psid[^4..] : psid);
+}
+
+public enum ProfileStage
+{
+    Unasked,
+    Requested,
+    Settled,
+}
+
+/// <summary>One service episode.</summary>
+/// <param name="Epoch">Rises each time it is queued anew; together with the id it fences late offers.</param>
+/// <param name="OpenedAt">q of the formulas: when it entered the queue; kept when it returns to it.</param>
+/// <param name="Lease">The owner's lease; kept after the end so that a repeated Take gets the same answer.</param>
+/// <param name="AnsweredAt">a of the formulas: opened on the desk or replied, whichever was first.</param>
+/// <param name="Preview">Beginning of the opening message, 120 graphemes (R34).</param>
+public sealed record InteractionState(
+    string Id,
+    int Number,
+    string CampaignId,
+    string CampaignName,
+    int Epoch,
+    QueueClass Class,
+    InteractionPhase Phase,
+    DateTimeOffset OpenedAt,
+    Lease? Lease,
+    AgentName? Agent,
+    DateTimeOffset? AnsweredAt,
+    int Unread,
+    string Preview,
+    bool AnsweredOutside);
+
+public enum InteractionPhase
+{
+    /// <summary>The campaign has not confirmed it yet.</summary>
+    Queueing,
+    Waiting,
+    Owned,
+    Ended,
+}
+
+/// <summary>A message of the transcript.</summary>
+/// <param name="At">Meta's time when known, else ours.</param>
+/// <param name="StartedAt">When its sending began; watermarks are compared with it.</param>
+public sealed record Message(
+    long Seq,
+    string InteractionId,
+    string Direction,
+    string? Mid,
+    string? Text,
+    IReadOnlyList<Attachment> Attachments,
+    DateTimeOffset At,
+    string State,
+    string? ClientMessageId,
+    string? Author,
+    DateTimeOffset? StartedAt = null,
+    string? FailureReason = null);
+
+/// <summary>A message on its way to Meta (protocol section 5).</summary>
+/// <param name="Attempt">Attempts begun.</param>
+/// <param name="NotAfter">After this instant the attempt must not be written to the socket any more.</param>
+/// <param name="Until">Queued: not before this; null = at once.</param>
+public sealed record OutboxItem(
+    string ClientMessageId, long Seq, string Text, OutboxPhase Phase, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? NotAfter, DateTimeOffset? Until);
+
+public enum OutboxPhase
+{
+    Queued,
+
+    /// <summary>The attempt was committed; it may have been sent.</summary>
+    Started,
+
+    /// <summary>No answer came; only an echo can tell now. Later messages of this conversation wait.</summary>
+    Unknown,
+}
+
+/// <summary>The words of a message's direction and state on screen, in SQL and in the API.</summary>
+public static class MessageWord
+{
+    public const string In = "in";
+    public const string Out = "out";
+    public const string Auto = "auto";
+    public const string System = "system";
+    public const string Received = "received";
+    public const string Queued = "queued";
+    public const string Sent = "sent";
+    public const string Delivered = "delivered";
+    public const string Read = "read";
+    public const string Failed = "failed";
+    public const string Unknown = "unknown";
+}

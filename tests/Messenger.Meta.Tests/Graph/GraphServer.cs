@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Messenger.Meta.Tests.Graph;
+
+/// <summary>A Graph API that answers what the test says, on a free port of this machine, and remembers what it was asked.</summary>
+internal sealed class GraphServer : IAsyncDisposable
+{
+    public const string Secret = "app-secret";
+    public const string Token = "EAAB-secret-page-token";
+
+    private readonly WebApplication application;
+
+    private GraphServer(WebApplication application) => this.application = application;
+
+    public ConcurrentQueue<Asked> Requests { get; } = new();
+
+    public string Url => application.Urls.Single();
+
+    public static async Task<GraphServer> Start(Func<HttpContext, Task> answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = new GraphServer(builder.Build());
+        server.application.Run(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            server.Requests.Enqueue(new(
+                context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(),
+                context.Request.ContentType, await reader.ReadToEndAsync(), [.. context.Request.Headers.Keys]));
+            await answer(context);
+        });
+        await server.application.StartAsync();
+        return server;
+    }
+
+    public static Task<GraphServer> Answering(string body, int status = 200, string contentType = "application/json") =>
+        Start(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = contentType;
+            return context.Response.WriteAsync(body);
+        });
+
+    public async ValueTask DisposeAsync() => await application.DisposeAsync();
+
+    internal sealed record Asked(
+        string Method, string Path, string Query, string Authorization, string? ContentType, string Body, IReadOnlyList<string> HeaderNames);
+}
+
+/// <summary>The client as the product registers it, with every log line in reach.</summary>
+internal sealed class GraphFixture : IDisposable
+{
+    private readonly ServiceProvider provider;
+
+    public GraphFixture(string url, TimeSpan? timeout = null)
+    {
+        var options = new MetaOptions
+        {
+            AppId = Webhooks.Payloads.OurApp,
+            AppSecret = GraphServer.Secret,
+            VerifyToken = "v",
+            GraphUrl = url,
+            GraphTimeout = timeout ?? TimeSpan.FromSeconds(10),
+            ConnectTimeout = timeout ?? TimeSpan.FromSeconds(5),
+        };
+        provider = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Collecting(Log)))
+            .AddMessengerMeta(options)
+            .BuildServiceProvider();
+        Client = provider.GetRequiredService<GraphClient>();
+    }
+
+    public GraphClient Client { get; }
+
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public Task<SendOutcome> Send(Func<bool>? mayStillWrite = null, CancellationToken? ct = null, string text = "Hello") => Client.SendText(
+        GraphServer.Token, Webhooks.Payloads.PageId, Webhooks.Payloads.Psid, text, "our-id-77", mayStillWrite ?? (() => true), ct ?? TestContext.Current.CancellationToken);
+
+    public Task<ProfileOutcome> Profile(CancellationToken? ct = null) =>
+        Client.Profile(GraphServer.Token, Webhooks.Payloads.Psid, ct ?? TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        provider.Dispose();
+        Assert.DoesNotContain(Log, line => line.Contains(GraphServer.Token, StringComparison.Ordinal) || line.Contains("Hello", StringComparison.Ordinal)
+            || line.Contains(Webhooks.Payloads.Psid, StringComparison.Ordinal));
+    }
+
+    private sealed class Collecting(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}

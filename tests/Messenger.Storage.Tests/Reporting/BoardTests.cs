@@ -1,0 +1,129 @@
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
+using Messenger.Storage.Agents;
+using Messenger.Storage.Reporting;
+
+namespace Messenger.Storage.Tests.Reporting;
+
+public sealed class BoardOnSqlite : BoardTests<SqliteDatabase>;
+
+public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private static readonly AgentName Ana = new("a1", "ana", "Ana");
+    private static readonly AgentHint Hint = new("a1", 1, 1);
+    private static readonly CampaignSettings Soporte = CampaignSettings.Default with
+    {
+        Version = 1, Name = "Soporte", PageId = "100", TimeZone = "America/Montevideo",
+    };
+
+    // 13:00 UTC is 10:00 in Montevideo.
+    private static readonly DateTimeOffset Now = new(2026, 3, 4, 13, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task An_empty_campaign_has_no_averages()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+
+        var board = await Read();
+
+        Assert.Equal(new BoardTiles(0, 0, 0, 0, 0, null, null, null), board.Tiles);
+        Assert.Equal(("Soporte", 20, 300, Now), (board.CampaignName, board.ServiceLevelSeconds, board.AbandonmentSeconds, board.ServerTime));
+        await Assert.ThrowsAsync<StorageException>(() => Store.Get<BoardQueries>().Read("none", Now, Ct));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_stand_in_queue_order_until_they_are_assigned_or_gone()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+        var ids = new List<string>();
+        for (var i = 1; i <= 5; i++)
+        {
+            ids.Add(await Store.Open($"100:{i}", 1, Now.AddSeconds(-100 + i)));
+            await Store.Campaign("c1", new CampaignFact.Queued(ids[^1], 1, QueueClass.Normal, Now.AddSeconds(-100 + i)));
+        }
+
+        await Store.Campaign(
+            "c1",
+            Offer(1, ids[0]),
+            new CampaignFact.Assigned(1, Hint),
+            Offer(2, ids[3]),
+            new CampaignFact.OfferReturned(2, Hint),
+            Offer(3, ids[1]),
+            Offer(4, ids[2]),
+            new CampaignFact.OfferRefused(4, "full", Hint),
+            new CampaignFact.Removed(ids[4], 1));
+
+        var board = await Read();
+        Assert.Equal([(ids[3], false, true), (ids[1], true, false), (ids[2], false, false)], board.Waiting.Select(w => (w.InteractionId, w.Offered, w.Returned)));
+        Assert.Equal("Cliente 4", board.Waiting[0].CustomerName);
+        Assert.Equal((3, 97.0, 98.0), (board.Tiles.Waiting, board.Tiles.AverageWaitSeconds!.Value, board.Tiles.LongestWaitSeconds!.Value));
+    }
+
+    [Fact]
+    public async Task The_numbers_belong_to_the_campaigns_local_day()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte), new CampaignFact.MembersChanged([new Member("a2"), new Member("a1")]));
+        await Store.Agent(Activity("a1", "ana"));
+        await Store.Agent(Activity("a2", "bruno") with
+        {
+            Status = "offline", Connected = false, BreakId = "b1", BreakName = "Baño", BreakIcon = "wc", BreakSince = Now.AddMinutes(-1),
+        });
+        await Store.Agent(Activity("a3", "carla"));
+
+        // 02:59 UTC is 23:59 of the day before in Montevideo, 03:00 UTC is today's midnight.
+        await Serve("100:1", new DateTimeOffset(2026, 3, 4, 2, 59, 59, TimeSpan.Zero), answerAfter: 10, endAt: Now.AddHours(-1));
+        await Serve("100:2", new DateTimeOffset(2026, 3, 4, 3, 0, 0, TimeSpan.Zero), answerAfter: 30, endAt: Now.AddHours(-1));
+        await Serve("100:3", Now.AddMinutes(-10), answerAfter: 20, endAt: null);
+        await Serve("100:4", Now.AddMinutes(-10), answerAfter: null, endAt: null);
+        await Serve("100:5", Now.AddDays(-1), answerAfter: 5, endAt: Now.AddDays(-1).AddMinutes(1));
+
+        var board = await Read();
+
+        Assert.Equal((1, 3, 2, 2, 25.0), (board.Tiles.Active, board.Tiles.QueuedToday, board.Tiles.AnsweredToday, board.Tiles.EndedToday, board.Tiles.AsaSeconds!.Value));
+        Assert.Equal(["bruno", "ana"], board.Agents.Select(a => a.UserName));
+        Assert.Equal(
+            new AgentRow("a2", "bruno", "bruno", "offline", false, new BreakView("b1", "Baño", "wc", Now.AddMinutes(-1)), false, 1, 3, 0, Now.AddMinutes(-5)),
+            board.Agents[0]);
+        Assert.Equal((2, true, (BreakView?)null), (board.Agents[1].CompletedToday, board.Agents[1].Connected, board.Agents[1].Break));
+    }
+
+    [Theory]
+    [InlineData("America/Montevideo", "2026-03-04T02:59:59Z", "2026-03-03T03:00:00Z", 24)]
+    [InlineData("Europe/Madrid", "2026-03-29T10:00:00Z", "2026-03-28T23:00:00Z", 23)]
+    [InlineData("Europe/Madrid", "2026-10-25T10:00:00Z", "2026-10-24T22:00:00Z", 25)]
+    [InlineData("America/Asuncion", "2023-10-01T12:00:00Z", "2023-10-01T04:00:00Z", 23)]
+    [InlineData("America/Havana", "2026-11-01T12:00:00Z", "2026-11-01T04:00:00Z", 25)]
+    public void A_local_day_begins_at_its_first_instant_even_when_clocks_change(string zone, string now, string start, int hours)
+    {
+        static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+        var day = LocalDay.Of(At(now), TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.Equal((At(start), TimeSpan.FromHours(hours)), (day.Start, day.End - day.Start));
+    }
+
+    private static CampaignFact.Offered Offer(long lease, string interaction) => new(lease, interaction, 1, "a1", 1, 1, Now);
+
+    private static AgentActivity Activity(string id, string name) =>
+        new(id, name, name, "available", true, null, null, null, null, false, 1, 3, Now.AddMinutes(-5));
+
+    private Task<BoardSnapshot> Read() => Store.Get<BoardQueries>().Read("c1", Now, Ct);
+
+    private async Task Serve(string key, DateTimeOffset queued, int? answerAfter, DateTimeOffset? endAt)
+    {
+        var id = await Store.Open(key, 1, queued);
+        if (answerAfter is { } seconds)
+        {
+            await Store.Conversation(key, queued.AddSeconds(seconds), TestStore.Owned(id, Ana), new ConversationFact.Answered(id, Ana.Id));
+        }
+
+        if (endAt is { } end)
+        {
+            await Store.Conversation(key, end, new ConversationFact.Ended(id, 1, new Lease("c1", 1), Ana.Id, true, "finished", null, null));
+        }
+    }
+}
