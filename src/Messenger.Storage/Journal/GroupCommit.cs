@@ -9,10 +9,12 @@ namespace Messenger.Storage.Journal;
 /// Stores a group of appends in one transaction. Each append stands in a savepoint of its own: who loses a key, a version
 /// or a unique name, or cannot be stored at all, leaves nothing behind and takes nobody with him.
 /// </summary>
-internal sealed class GroupCommit(Database database) : IDisposable
+internal sealed class GroupCommit(Func<DbConnection> openWriter) : IDisposable
 {
     private DbConnection? connection;
     private PreparedStatements? statements;
+
+    // A commit whose answer was lost, and a stream it wrote: that stream tells whether it arrived.
     private (string Commit, string Stream)? unknown;
 
     /// <summary>Fills in each append's result. Throws when the database failed; then nothing is known and it may be run again.</summary>
@@ -178,7 +180,7 @@ internal sealed class GroupCommit(Database database) : IDisposable
     {
         if (connection is null)
         {
-            connection = database.OpenWriter();
+            connection = openWriter();
             statements = new PreparedStatements(connection);
         }
     }

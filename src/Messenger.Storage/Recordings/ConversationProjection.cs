@@ -68,8 +68,13 @@ public static class ConversationProjection
             """,
             new
             {
-                Key = conversationKey, PageId = pageId, Psid = psid, Name = name, profile.Locale,
-                Search = SearchText.Of(name, psid), Known = profile.Name is not null,
+                Key = conversationKey,
+                PageId = pageId,
+                Psid = psid,
+                Name = name,
+                profile.Locale,
+                Search = SearchText.Of(name, psid),
+                Known = profile.Name is not null,
             });
     }
 

@@ -31,7 +31,10 @@ internal static class InteractionRows
         """,
         new
         {
-            fact.InteractionId, fact.Agent.Id, fact.Agent.UserName, fact.Agent.DisplayName,
+            fact.InteractionId,
+            fact.Agent.Id,
+            fact.Agent.UserName,
+            fact.Agent.DisplayName,
             Search = SearchText.Of(fact.Agent.UserName, fact.Agent.DisplayName),
         });
 

@@ -17,7 +17,10 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
     private static readonly AgentHint Hint = new("a1", 1, 1);
     private static readonly CampaignSettings Soporte = CampaignSettings.Default with
     {
-        Version = 1, Name = "Soporte", PageId = "100", TimeZone = "America/Montevideo",
+        Version = 1,
+        Name = "Soporte",
+        PageId = "100",
+        TimeZone = "America/Montevideo",
     };
 
     // 13:00 UTC is 10:00 in Montevideo.
@@ -70,7 +73,12 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
         await Store.Agent(Activity("a1", "ana"));
         await Store.Agent(Activity("a2", "bruno") with
         {
-            Status = "offline", Connected = false, BreakId = "b1", BreakName = "Baño", BreakIcon = "wc", BreakSince = Now.AddMinutes(-1),
+            Status = "offline",
+            Connected = false,
+            BreakId = "b1",
+            BreakName = "Baño",
+            BreakIcon = "wc",
+            BreakSince = Now.AddMinutes(-1),
         });
         await Store.Agent(Activity("a3", "carla"));
 

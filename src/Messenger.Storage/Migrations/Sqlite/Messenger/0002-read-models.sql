@@ -77,7 +77,7 @@ CREATE TABLE queue_entry (
     PRIMARY KEY (campaign_id, interaction_id)
 ) WITHOUT ROWID;
 CREATE INDEX queue_entry_order ON queue_entry (campaign_id, class, since, interaction_id);
-CREATE INDEX queue_entry_lease ON queue_entry (campaign_id, lease) WHERE lease IS NOT NULL;
+CREATE UNIQUE INDEX queue_entry_lease ON queue_entry (campaign_id, lease);
 
 -- Owner: campaign.
 CREATE TABLE campaign (
