@@ -50,9 +50,3 @@ public sealed record InteractionAdded(InteractionView Interaction);
 /// <summary>The data of interaction.removed: it left this desk.</summary>
 /// <param name="Reason">ended, returned or gone.</param>
 public sealed record InteractionRemoved(string InteractionId, string ConversationStream, string Reason);
-
-/// <summary>The snapshot of an agent's own stream, from which a front silo composes the <see cref="DeskSnapshot"/>: he and what he holds.</summary>
-public sealed record AgentSnapshot(AgentView Agent, IReadOnlyList<HeldInteraction> Interactions);
-
-/// <summary>An interaction an agent holds; also the data of interaction.added as the agent's grain publishes it.</summary>
-public sealed record HeldInteraction(string InteractionId, string ConversationKey);
