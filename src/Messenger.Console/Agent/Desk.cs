@@ -123,9 +123,10 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
 
         chat.Seen();
         Changed?.Invoke();
-        if ((await live.Command("MarkSeen", chat.Id)).Ok)
+        seenOnce.Add(chat.Id);
+        if (!(await live.Command("MarkSeen", chat.Id)).Ok)
         {
-            seenOnce.Add(chat.Id);
+            seenOnce.Remove(chat.Id);
         }
     }
 
