@@ -82,7 +82,12 @@ export function attachTranscript(box, receiver) {
   let atBottom = true;
   let known = box.querySelectorAll('[data-testid="message"]').length;
   const toBottom = () => { box.scrollTop = box.scrollHeight; };
+  let height = box.clientHeight;
   const scrolled = () => {
+    // The box itself changed (the compose box grew): nobody scrolled, the size observer puts it right.
+    if (box.clientHeight !== height) {
+      return;
+    }
     const now = box.scrollHeight - box.scrollTop - box.clientHeight < 48;
     if (now !== atBottom) {
       atBottom = now;
@@ -98,7 +103,12 @@ export function attachTranscript(box, receiver) {
     }
     known = count;
   });
-  const size = new ResizeObserver(() => atBottom && toBottom());
+  const size = new ResizeObserver(() => {
+    height = box.clientHeight;
+    if (atBottom) {
+      toBottom();
+    }
+  });
   const loaded = () => atBottom && toBottom();
   box.addEventListener('scroll', scrolled, { passive: true });
   box.addEventListener('load', loaded, true);
