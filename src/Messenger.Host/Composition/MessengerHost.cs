@@ -76,7 +76,7 @@ public sealed class MessengerHost : IAsyncDisposable
 
     public async Task Start()
     {
-        var text = new StartText(_settings, Console.Out);
+        var text = new StartText(_settings, System.Console.Out);
         Services.GetRequiredService<Migrator>().Run();
         text.Storage();
         await _product.StartAsync();
