@@ -49,3 +49,20 @@ public sealed class StorageUnavailableException : Exception
     {
     }
 }
+
+/// <summary>What was told can never be stored; it was not, and repeating it does not help. The webhook keeps the raw item aside.</summary>
+[GenerateSerializer]
+public sealed class PoisonedException : Exception
+{
+    public PoisonedException()
+    {
+    }
+
+    public PoisonedException(string message) : base(message)
+    {
+    }
+
+    public PoisonedException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}

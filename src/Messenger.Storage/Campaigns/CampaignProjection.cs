@@ -28,6 +28,9 @@ public static class CampaignProjection
         CampaignFact.Assigned assigned => [new RowChange(
             "DELETE FROM queue_entry WHERE campaign_id = @Id AND lease = @Lease",
             new { Id = campaignId, assigned.Lease })],
+        CampaignFact.OfferGone gone => [new RowChange(
+            "DELETE FROM queue_entry WHERE campaign_id = @Id AND lease = @Lease",
+            new { Id = campaignId, gone.Lease })],
         CampaignFact.Removed removed => [new RowChange(
             "DELETE FROM queue_entry WHERE campaign_id = @Id AND interaction_id = @InteractionId AND epoch <= @Epoch",
             new { Id = campaignId, removed.InteractionId, removed.Epoch })],

@@ -1,0 +1,234 @@
+using System.Text.Json;
+using Messenger.Contracts;
+using Messenger.Domain.Shared;
+using Messenger.Storage.Journal;
+
+namespace Messenger.Grains.Machinery;
+
+public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
+{
+    private void EnsurePump()
+    {
+        if (!_pumping)
+        {
+            _pumping = true;
+            _ = Pump();
+        }
+    }
+
+    private async Task Pump()
+    {
+        try
+        {
+            while (!_stale && (_inbox.Count > 0 || _settle))
+            {
+                await CommitTogether(TakeWaiting());
+            }
+        }
+        catch (Exception e)
+        {
+            Logger.PumpFailed(e, StreamName);
+            GiveUp(new TryAgainException(StreamName));
+        }
+        finally
+        {
+            _pumping = false;
+        }
+    }
+
+    private List<WaitingCommand<TCommand>> TakeWaiting()
+    {
+        var taken = new List<WaitingCommand<TCommand>>();
+        while (taken.Count < FactsPerCommit && _inbox.TryDequeue(out var item))
+        {
+            taken.Add(item);
+        }
+
+        return taken;
+    }
+
+    private async Task CommitTogether(List<WaitingCommand<TCommand>> items)
+    {
+        try
+        {
+            var batch = DecideAll(items);
+            var result = await Append(batch);
+            switch (result)
+            {
+                case null or AppendResult.Committed:
+                    Adopt(batch, result as AppendResult.Committed);
+                    break;
+                case AppendResult.Duplicate duplicate:
+                    await CommitTogether(WithoutDuplicates(items, duplicate));
+                    break;
+                case AppendResult.Taken or AppendResult.Poisoned when items.Count > 1:
+                    // Only the guilty command must suffer: each is committed by itself.
+                    foreach (var item in items)
+                    {
+                        await CommitTogether([item]);
+                    }
+
+                    break;
+                case AppendResult.Taken taken:
+                    items[0].Answer(new Answer.Refused(taken.Constraint));
+                    break;
+                case AppendResult.Poisoned poisoned:
+                    Logger.Poisoned(StreamName, poisoned.Reason);
+                    items.ForEach(i => i.Fail(new PoisonedException(poisoned.Reason)));
+                    break;
+                case AppendResult.Conflict:
+                    GrainMeter.StaleActivation();
+                    Logger.Stale(StreamName, _position.Version);
+                    GiveUp(new TryAgainException(StreamName));
+                    items.ForEach(i => i.Fail(new TryAgainException(StreamName)));
+                    break;
+                case AppendResult.Unavailable unavailable:
+                    Logger.StorageUnavailable(StreamName, unavailable.Reason);
+                    GiveUp(new StorageUnavailableException(unavailable.Reason));
+                    items.ForEach(i => i.Fail(new StorageUnavailableException(unavailable.Reason)));
+                    break;
+            }
+        }
+        catch (Exception e)
+        {
+            items.ForEach(i => i.Fail(new TryAgainException(StreamName, e)));
+            throw;
+        }
+    }
+
+    private Batch<TState, TCommand, TFact> DecideAll(List<WaitingCommand<TCommand>> items)
+    {
+        var now = Clock.GetUtcNow();
+        var batch = new Batch<TState, TCommand, TFact>(_position, now > _position.LastAt ? now : _position.LastAt);
+        foreach (var item in items)
+        {
+            if (item.CommandId is { } id && (Remembered(batch.Commands, id) ?? Remembered(_position.Remembered, id)) is { } known)
+            {
+                batch.Answer(item, known.Answer);
+                continue;
+            }
+
+            try
+            {
+                DecideOne(batch, item);
+            }
+            catch (Exception e)
+            {
+                // A rule that fails decides nothing; the others of the batch are not its hostages.
+                Logger.DecideFailed(e, StreamName, item.Command!.GetType().Name);
+                item.Fail(e);
+            }
+        }
+
+        return batch;
+    }
+
+    private void DecideOne(Batch<TState, TCommand, TFact> batch, WaitingCommand<TCommand> item)
+    {
+        var decision = TRules.Decide(batch.State, item.Command, batch.At);
+        var state = batch.State;
+        var events = new List<StreamEvent>();
+        foreach (var fact in decision.Facts)
+        {
+            var after = TRules.Apply(state, fact, batch.At);
+            foreach (var view in TRules.View(state, after, fact, batch.At, batch.ViewVersion + events.Count + 1))
+            {
+                events.Add(ToStreamEvent(view, after, batch.ViewVersion + events.Count + 1, batch.At));
+            }
+
+            state = after;
+        }
+
+        batch.State = state;
+        batch.Facts.AddRange(decision.Facts);
+        events.ForEach(batch.Add);
+        batch.Asserted |= decision.Asserted;
+        batch.Answer(item, decision.Answer);
+        if (item.CommandId is { } id && decision.Facts.Count > 0)
+        {
+            batch.Commands.Add(new RememberedCommand(id, decision.Answer));
+        }
+    }
+
+    private async Task<AppendResult?> Append(Batch<TState, TCommand, TFact> batch)
+    {
+        var due = DueAfter(batch.State);
+        if (!batch.NeedsCommit && !(_settle && due is not null))
+        {
+            _settle = false;
+            return null;
+        }
+
+        _settle = false;
+        NewRow? row = null;
+        if (batch.Facts.Count > 0)
+        {
+            var encoded = FactCodec.Encode(batch.Facts);
+            row = new NewRow(
+                batch.At, encoded.Facts, encoded.Content, encoded.ContentHash, batch.ViewVersion,
+                batch.Commands.Count > 0 ? JsonSerializer.Serialize(batch.Commands, FactCodec.Json) : null);
+        }
+
+        var result = await _parts.Writer.Append(new Append(
+            StreamName, _position.Version, row, [.. Changes(batch.State, batch.Facts, batch.At)], [.. Keys(batch.Facts)], due));
+        if (result is AppendResult.Committed && due is not null)
+        {
+            _dueWritten = due.At;
+        }
+
+        return result;
+    }
+
+    private void Adopt(Batch<TState, TCommand, TFact> batch, AppendResult.Committed? committed)
+    {
+        if (committed is not null && batch.Facts.Count > 0)
+        {
+            var remembered = _position.Remembered.AddRange(batch.Commands);
+            _position = new StreamPosition<TState>(
+                batch.State, committed.Version, batch.ViewVersion, batch.At,
+                remembered.Count > CommandsRemembered ? remembered.RemoveRange(0, remembered.Count - CommandsRemembered) : remembered);
+            _watchers.Publish(batch.Events);
+            batch.Release();
+            AfterCommit();
+            Committed(batch.Facts);
+        }
+        else
+        {
+            batch.Release();
+        }
+    }
+
+    private List<WaitingCommand<TCommand>> WithoutDuplicates(List<WaitingCommand<TCommand>> items, AppendResult.Duplicate duplicate)
+    {
+        var taken = duplicate.Keys.ToHashSet();
+        var rest = new List<WaitingCommand<TCommand>>();
+        foreach (var item in items)
+        {
+            var facts = TRules.Decide(_position.State, item.Command, Clock.GetUtcNow()).Facts;
+            if (Keys(facts).Any(taken.Contains))
+            {
+                item.Answer(Answer.Done);
+            }
+            else
+            {
+                rest.Add(item);
+            }
+        }
+
+        return rest;
+    }
+
+    private static RememberedCommand? Remembered(IEnumerable<RememberedCommand> commands, string id) => commands.FirstOrDefault(c => c.Id == id);
+
+    /// <summary>Nothing more is decided here; the next call finds a new activation.</summary>
+    private void GiveUp(Exception reason)
+    {
+        _stale = true;
+        while (_inbox.TryDequeue(out var item))
+        {
+            item.Fail(reason);
+        }
+
+        DeactivateOnIdle();
+    }
+}

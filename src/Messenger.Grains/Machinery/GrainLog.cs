@@ -1,0 +1,43 @@
+namespace Messenger.Grains.Machinery;
+
+internal static partial class GrainLog
+{
+    [LoggerMessage(2001, LogLevel.Warning, "Push to front {Front} failed; its head probe will fetch the events.")]
+    public static partial void PushFailed(this ILogger logger, Exception exception, string front);
+
+    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (expected version {Version}); it gives up and the callers try again.")]
+    public static partial void Stale(this ILogger logger, string stream, long version);
+
+    [LoggerMessage(2003, LogLevel.Error, "{Stream}: storage unavailable: {Reason}")]
+    public static partial void StorageUnavailable(this ILogger logger, string stream, string reason);
+
+    [LoggerMessage(2004, LogLevel.Error, "{Stream}: a command can never be stored and was refused: {Reason}")]
+    public static partial void Poisoned(this ILogger logger, string stream, string reason);
+
+    [LoggerMessage(2005, LogLevel.Error, "{Stream}: deciding {Command} failed.")]
+    public static partial void DecideFailed(this ILogger logger, Exception exception, string stream, string command);
+
+    [LoggerMessage(2006, LogLevel.Information, "{Stream}: {Obligation} is not answered yet ({Fault}); attempt {Attempt} follows.")]
+    public static partial void Repeating(this ILogger logger, string stream, string obligation, string fault, int attempt);
+
+    [LoggerMessage(2007, LogLevel.Warning, "{Stream}: the snapshot was not written; the journal has everything.")]
+    public static partial void SnapshotFailed(this ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(2008, LogLevel.Warning, "{Stream}: the snapshot is unreadable; the journal is read from its beginning.")]
+    public static partial void SnapshotUnreadable(this ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(2009, LogLevel.Error, "{Stream}: the pump stopped on a fault; the activation gives up.")]
+    public static partial void PumpFailed(this ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Waking {Stream} failed; it is tried again.")]
+    public static partial void WakeFailed(this ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(2011, LogLevel.Warning, "{Stream}: the customer's profile was not to be had ({Fault}).")]
+    public static partial void ProfileFailed(this ILogger logger, string stream, string fault);
+
+    [LoggerMessage(2012, LogLevel.Warning, "{Stream}: Meta refused a message ({Class}: {Reason}).")]
+    public static partial void SendRefused(this ILogger logger, string stream, string @class, string reason);
+
+    [LoggerMessage(2013, LogLevel.Warning, "The board of campaign {Campaign} could not be read; it is tried again.")]
+    public static partial void BoardFailed(this ILogger logger, Exception exception, string campaign);
+}

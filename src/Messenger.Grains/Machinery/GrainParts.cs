@@ -1,0 +1,21 @@
+using Messenger.Storage.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Messenger.Grains.Machinery;
+
+/// <summary>What every domain grain works with.</summary>
+/// <param name="clock">The business clock; everything decided carries its time.</param>
+public sealed class GrainParts(
+    JournalWriter writer, JournalReader reader, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILoggerFactory loggers)
+{
+    /// <summary>Key of the one <see cref="TimeProvider"/> that decisions use; tests move it.</summary>
+    public const string BusinessClock = "business";
+
+    public JournalWriter Writer => writer;
+
+    public JournalReader Reader => reader;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger LoggerOf(Type grain) => loggers.CreateLogger(grain);
+}
