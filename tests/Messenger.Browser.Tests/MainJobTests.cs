@@ -33,7 +33,7 @@ public sealed class MainJobTests(Product product, Chromium chromium) : BrowserTe
 
         await ana.Finish("resuelto");
         await Expect(ana.Items).ToHaveCountAsync(0);
-        await Expect(ana.Empty).ToContainTextAsync("La próxima interacción aparecerá aquí");
+        await Expect(ana.Empty).ToContainTextAsync("Libre, a la espera de clientes");
         await Expect(ana.Status).ToHaveTextAsync("Libre");
 
         await phone.Write("Una cosa más");

@@ -16,7 +16,7 @@ public sealed class CustomersScreen(IPage page)
         await page.GetByTestId("new-customer").ClickAsync();
         await page.GetByTestId("new-customer-name").FillAsync(name);
         await page.GetByTestId("new-customer-save").ClickAsync();
-        await Expect(page.Locator("#chat-title")).ToHaveTextAsync(name);
+        await Expect(page.Locator("#chat-sub")).ToContainTextAsync(name);
     }
 
     public async Task Write(string text)

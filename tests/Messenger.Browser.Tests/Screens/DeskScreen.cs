@@ -30,6 +30,7 @@ public sealed class DeskScreen(IPage page)
     {
         await Item(customer).ClickAsync();
         await Expect(page.Locator(".chat-title h2")).ToHaveTextAsync(customer);
+        await Expect(Compose).ToBeFocusedAsync();
     }
 
     public async Task Answer(string text)
