@@ -70,7 +70,7 @@ public sealed class PictureTests(Product product, Chromium chromium) : BrowserTe
         await Expect(ana.Message("La M")).ToBeVisibleAsync();
         await ana.Answer("Perfecto, se la reservo. Puede pasar hoy hasta las 20.");
         await Expect(phone.Message("se la reservo")).ToBeVisibleAsync();
-        await Expect(ana.Message("se la reservo")).ToHaveAttributeAsync("data-state", "read");
+        await Expect(ana.Transcript.Locator("[data-direction=out][data-state=read]")).ToHaveCountAsync(2);
         await Floor.Writes(await Floor.Customer("Pablo Núñez"), "¿A qué hora cierran?");
         await Floor.Writes(await Floor.Customer("Valeria Acosta"), "Buenas, quería saber si mi pedido ya salió. Es el 4821.");
         await Expect(ana.Items).ToHaveCountAsync(3);
