@@ -15,7 +15,7 @@ namespace Messenger.Front.Hubs;
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
     LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IGrainFactory grains, ConfigurationQueries configuration,
-    CommandAnswers answers) : Hub<IFeedClient>
+    CommandAnswers answers) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
 
