@@ -48,7 +48,7 @@ internal static class Desk
     public static void NotGranted(this AgentStory story, string reason)
     {
         Assert.Equal(reason, Assert.IsType<Answer.NotGranted>(story.Answer).Reason);
-        story.NothingHappened();
-        Assert.True(story.Asserted, "A refusal makes the campaign write: it must not come from a stale activation.");
+        Assert.True(story.Asserted || story.Last.Any(), "A refusal makes the campaign write: it must not come from a stale activation.");
+        Assert.DoesNotContain(story.Last, f => f is AgentFact.Reserved);
     }
 }

@@ -66,6 +66,20 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public void A_repeat_of_a_refused_lease_is_refused_with_the_same_words_although_he_is_back()
+    {
+        // Else the interaction would be offered elsewhere and be his at the same time.
+        var story = Desk.Ready().Do(new AgentCommand.StartBreak(Desk.Coffee, false));
+        var reserve = Desk.Reserve(story, 1);
+        var refusal = story.Do(reserve).Answer;
+        story.Do(new AgentCommand.EndBreak(), reserve);
+        Assert.Equal(refusal, story.Answer);
+        Assert.True(story.Asserted);
+        story.NothingHappened();
+        Assert.IsType<Answer.Granted>(story.Do(Desk.Reserve(story, 2)).Answer);
+    }
+
+    [Fact]
     public void A_repeat_of_a_lease_that_ended_takes_no_second_slot()
     {
         var story = Desk.Ready();

@@ -32,7 +32,7 @@ public sealed class LineTests
 
     public static TheoryData<string, Func<CampaignStory, CampaignStory>> Ways() => new()
     {
-        { "an agent who becomes ready", s => s.Do(Office.Hint("a1", 2, 1)) },
+        { "an agent who becomes ready", s => s.Do(Office.Hint("a1", 2, 2)) },
         { "an offer that ended with a newer hint", s => s.Do(Office.Outcome(1, OfferOutcome.Taken, "a1", 2, 1)) },
         { "an offer that was gone", s => s.Do(Office.Outcome(1, OfferOutcome.Gone, "a1", 2, 1)) },
         { "a confirmed limit", s => s.Do(new CampaignCommand.SetMembers([new Member("a1"), new Member("a2")]), new CampaignCommand.LimitAcknowledged("a1", 2), Office.Hint("a2", 1, 1), new CampaignCommand.LimitAcknowledged("a2", 2)) },

@@ -26,7 +26,8 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
             sender.Answered.Remove(gone);
         }
 
-        foreach (var obligation in pending.Values)
+        // In a fixed order: that of a hash table differs from run to run, and a seed must tell the same story again.
+        foreach (var obligation in pending.Values.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             var answered = sender.Answered.TryGetValue(obligation.Key, out var known) && known.Equals(obligation);
             if (!answered && !sender.InFlight.ContainsKey(obligation.Key))

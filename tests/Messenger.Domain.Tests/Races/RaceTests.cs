@@ -1,12 +1,15 @@
+using System.Globalization;
+
 namespace Messenger.Domain.Tests.Races;
 
 /// <summary>
 /// The rules against the world: messages late, doubled, lost and overtaken, processes that stop, people who do everything at once.
-/// A failure prints its seed; MESSENGER_RACE_SEED runs it again.
+/// A failure prints its seed; MESSENGER_RACE_SEED runs it again, MESSENGER_RACE_WORLDS runs more.
 /// </summary>
 public sealed class RaceTests
 {
-    private const int StepsPerWorld = 800;
+    private const int StepsPerWorld = 2_000;
+    private const int StepsBetweenRests = 250;
     private const int Worlds = 60;
 
     [Fact]
@@ -19,12 +22,14 @@ public sealed class RaceTests
             var step = 0;
             try
             {
-                for (; step < StepsPerWorld; step++)
+                while (step++ < StepsPerWorld)
                 {
                     world.Step();
+                    if (step % StepsBetweenRests == 0)
+                    {
+                        world.ComeToRest();
+                    }
                 }
-
-                world.ComeToRest();
             }
             catch (Exception e)
             {
@@ -41,7 +46,10 @@ public sealed class RaceTests
     }
 
     /// <summary>The same worlds each time, and one that nobody has seen yet.</summary>
-    private static IEnumerable<int> Seeds() => Environment.GetEnvironmentVariable("MESSENGER_RACE_SEED") is { Length: > 0 } one
-        ? [int.Parse(one, System.Globalization.CultureInfo.InvariantCulture)]
-        : Enumerable.Range(1, Worlds).Append(Random.Shared.Next());
+    private static IEnumerable<int> Seeds() => Setting("MESSENGER_RACE_SEED") is { } one
+        ? [one]
+        : Enumerable.Range(1, Setting("MESSENGER_RACE_WORLDS") ?? Worlds).Append(Random.Shared.Next());
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

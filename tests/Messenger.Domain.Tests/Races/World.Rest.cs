@@ -43,6 +43,7 @@ internal sealed partial class World
         NobodyWaitsWhileSomebodyIsReady();
         SlotsAreOwnedInteractions();
         EverythingThatWasOwedIsSettled();
+        _outside.Moody = true;
     }
 
     private void NothingIsLost()
@@ -53,7 +54,7 @@ internal sealed partial class World
             var entry = campaign.Entries.GetValueOrDefault(i.Id);
             if (i.Phase == InteractionPhase.Owned)
             {
-                Assert.True(entry is null or { Stage: EntryStage.Assigned }, $"{i.Id} is owned and {entry!.Stage} at once.");
+                Assert.True(entry is { Stage: EntryStage.Assigned } && entry.Lease == i.Lease!.Value.Number, $"{i.Id} is owned and {entry?.Stage} at once.");
             }
             else
             {

@@ -59,11 +59,11 @@ internal sealed partial class World
     public void Step()
     {
         var kind = _random.Next(100);
-        if (kind < 62 && !_network.IsQuiet)
+        if (kind < 84 && !_network.IsQuiet)
         {
             _network.Move(faults: true);
         }
-        else if (kind < 94)
+        else if (kind < 95)
         {
             Act();
         }
@@ -112,7 +112,7 @@ internal sealed partial class World
 
     private void TimePasses()
     {
-        _now += TimeSpan.FromMilliseconds(_random.Next(5) switch { 0 => 15_000, 1 => 40_000, _ => _random.Next(1, 2_000) });
+        _now += TimeSpan.FromMilliseconds(_random.Next(16) switch { 0 => 15_000, 1 => 40_000, _ => _random.Next(1, 2_000) });
         foreach (var node in _nodes.Values.Where(n => n.Due <= _now))
         {
             node.Tick(_now);
