@@ -10,7 +10,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
     }
 
     public static AgentState Initial(string key) =>
-        new(key, "", "", AgentStatus.Offline, false, false, false, null, [], null, null, null, default, [], [], [], [], 0, []);
+        new(key, "", "", AgentStatus.Offline, false, false, false, null, [], null, null, null, default, [], [], [], [], 0, [], []);
 
     public static AgentCommand Tick() => new AgentCommand.Tick();
 
@@ -55,7 +55,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
 
     private static Decision<AgentFact> LimitChanged(Draft<AgentState, AgentFact> draft, AgentCommand.LimitChanged c)
     {
-        var known = draft.State.Limits.Find(l => l.CampaignId == c.CampaignId);
+        var known = draft.State.LimitOf(c.CampaignId);
         if (known is null || known.Version < c.SettingsVersion)
         {
             draft.Add(new AgentFact.LimitSet(c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds));
