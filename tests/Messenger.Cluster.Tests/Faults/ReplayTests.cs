@@ -26,7 +26,7 @@ public sealed class ReplayTests
         var centre = await Centre.Open(cluster, agents: 2, limit: 2);
         await Task.WhenAll(centre.Agents.Select(a => centre.Connect(a)));
         var customers = Enumerable.Range(0, 8).Select(_ => centre.Customer()).ToArray();
-        foreach (var n in Enumerable.Range(0, 12))
+        foreach (var n in Enumerable.Range(0, 22))
         {
             await Task.WhenAll(customers.Select(c => centre.Writes(c, $"mensaje {n} 😀")));
         }

