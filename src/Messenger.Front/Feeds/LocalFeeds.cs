@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Messenger.Front.Relay;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,13 +18,13 @@ internal sealed class LocalFeeds(FrontRelay relay, TimeProvider clock, FrontMete
 
     public void Open(HubCallerContext context, IFeedClient client)
     {
-        var feed = new ClientFeed(client, context.Abort, relay, clock, meters, _logger);
+        var feed = new ClientFeed(client, () => Break(context), relay, clock, meters, _logger);
         _feeds[context.ConnectionId] = feed;
         feed.Start();
         meters.Connections(1);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            context.Abort();
+            Break(context);
         }
     }
 
@@ -50,6 +51,19 @@ internal sealed class LocalFeeds(FrontRelay relay, TimeProvider clock, FrontMete
             {
                 feed.Beat();
             }
+        }
+    }
+
+    /// <summary>The hub's own Abort tells the client not to come back; a broken connection makes it reconnect.</summary>
+    private static void Break(HubCallerContext context)
+    {
+        if (context.Features.Get<IConnectionLifetimeFeature>() is { } connection)
+        {
+            connection.Abort();
+        }
+        else
+        {
+            context.Abort();
         }
     }
 
