@@ -26,7 +26,7 @@ public sealed class RunningProduct : IAsyncDisposable
         _host = host;
         _ownsDirectory = ownsDirectory;
         Directory = directory;
-        Product = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{productPort}") };
+        Product = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri($"http://127.0.0.1:{productPort}") };
         Simulator = new SimulatedCustomers(new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{simulatorPort}") });
     }
 

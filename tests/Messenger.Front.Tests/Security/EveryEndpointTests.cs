@@ -112,7 +112,7 @@ public sealed partial class EveryEndpointTests(SharedProduct shared)
 
     /// <summary>The console's own files, which everybody may load: they hold no data.</summary>
     private static bool IsFile(RouteEndpoint endpoint) =>
-        endpoint.Metadata.Any(item => item.GetType().Name is "StaticAssetDescriptor") || endpoint.RoutePattern.RawText == "{*path:nonfile}";
+        endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor") || endpoint.RoutePattern.RawText is "{*path:nonfile}" or "{**path:file}";
 
     /// <summary>The desk is the agents'; all else is the supervisors' or the administrators'.</summary>
     private static string WrongRole(RouteEndpoint endpoint) =>

@@ -139,8 +139,7 @@ public sealed class HubAccessTests(SharedProduct shared)
 
     private async Task<string> Cookie(string userName)
     {
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = _product.Product.BaseAddress };
-        using var reply = await http.PostAsJsonAsync("/api/auth/login", new LoginRequest(userName, RunningProduct.Password), TestContext.Current.CancellationToken);
+        using var reply = await _product.Product.PostAsJsonAsync("/api/auth/login", new LoginRequest(userName, RunningProduct.Password), TestContext.Current.CancellationToken);
         return reply.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 }

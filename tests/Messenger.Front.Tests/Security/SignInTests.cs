@@ -181,9 +181,8 @@ public sealed class SignInTests(SharedProduct shared)
 
     private async Task<HttpResponseMessage> With(string cookie, HttpMethod method, string path)
     {
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = _product.Product.BaseAddress };
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Cookie", cookie);
-        return await http.SendAsync(request);
+        return await _product.Product.SendAsync(request);
     }
 }
