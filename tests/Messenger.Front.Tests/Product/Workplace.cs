@@ -52,9 +52,9 @@ public sealed class Workplace
     private ICampaignGrain Campaign => _product.Services.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(CampaignId);
 
     /// <summary>Hires an agent and answers his user name; his desk is not connected yet.</summary>
-    public async Task<string> Agent(string name)
+    public async Task<string> Agent(string name, string? displayName = null)
     {
-        var user = await Person($"{name}.{_number}", name, Roles.Agent);
+        var user = await Person($"{name}.{_number}", displayName ?? name, Roles.Agent);
         var grains = _product.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<IAgentGrain>(user.Id).Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
         _members.Add(new Member(user.Id));
