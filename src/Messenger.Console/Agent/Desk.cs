@@ -57,6 +57,13 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
     /// <summary>Gives every chat back to the front of its queue, then leaves.</summary>
     public async Task<CommandResult> ReturnAllAndLeave()
     {
+        // First of all nothing new: whoever is still free gets what he has just given back.
+        var leaving = await SetStatus("offline-after-chats");
+        if (!leaving.Ok)
+        {
+            return leaving;
+        }
+
         foreach (var chat in state.Chats.ToList())
         {
             var given = await live.Command("Decline", chat.Id, null, NewId());

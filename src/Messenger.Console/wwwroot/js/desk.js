@@ -46,7 +46,8 @@ export function attachComposer(box, receiver, interactionId) {
   const input = () => changed(true);
   box.addEventListener('keydown', keys);
   box.addEventListener('input', input);
-  box.value = sessionStorage.getItem(drafts(interactionId)) ?? '';
+  // What was typed before this file took over stays.
+  box.value ||= sessionStorage.getItem(drafts(interactionId)) ?? '';
   grow();
   if (box.value) {
     receiver.invokeMethodAsync('Changed', box.value, false);
