@@ -1,3 +1,13 @@
-var builder = WebApplication.CreateBuilder(args);
-await using var app = builder.Build();
-await app.RunAsync();
+using Messenger.Host.Composition;
+
+try
+{
+    await using var host = MessengerHost.Build(args);
+    await host.Run();
+    return 0;
+}
+catch (ConfigurationException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 2;
+}

@@ -39,6 +39,7 @@ public static class StorageRegistration
         services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
         services.AddSingleton<RoleStore>();
         services.AddSingleton<IRoleStore<Role>>(provider => provider.GetRequiredService<RoleStore>());
+        services.AddSingleton<TokenProtection>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));

@@ -75,7 +75,7 @@ public sealed partial class AgentRules
     private static AgentState WithSince(AgentState before, AgentState after, DateTimeOffset at)
     {
         var same = before.Status == after.Status && before.Connected == after.Connected && before.Break == after.Break
-            && before.Slots.IsEmpty == after.Slots.IsEmpty;
+            && before.Slots.IsEmpty == after.Slots.IsEmpty && before.Since != default;
         return same ? after : after with { Since = at };
     }
 

@@ -31,6 +31,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
             AgentCommand.TakeAnswered c => TakeAnswered(draft, c),
             AgentCommand.OutcomeAcknowledged c => OutcomeAcknowledged(draft, c),
             AgentCommand.SlotEnded c => SlotEnded(draft, c),
+            AgentCommand.Accept c => Accept(draft, c),
             AgentCommand.Decline c => Decline(draft, c),
             AgentCommand.ReturnAcknowledged c => ReturnAcknowledged(draft, c),
             AgentCommand.Tick => GraceOver(draft, now),

@@ -107,6 +107,11 @@ public sealed partial class AgentRules
         return draft.Done();
     }
 
+    private static Decision<AgentFact> Accept(Draft<AgentState, AgentFact> draft, AgentCommand.Accept c) =>
+        draft.State.Slots.Exists(s => s.InteractionId == c.InteractionId && s.Phase != SlotPhase.Returning)
+            ? draft.Done()
+            : Decision<AgentFact>.Refuse(RefusalCode.AlreadyTaken);
+
     private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c)
     {
         switch (draft.State.Slots.Find(s => s.InteractionId == c.InteractionId))

@@ -73,6 +73,7 @@ public abstract record ConversationFact
         long Seq, string? InteractionId, string Mid, DateTimeOffset MetaAt,
         [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments, string? AppId) : ConversationFact;
 
+    /// <summary>This message reached the customer's device. A mark can overtake the response to the send.</summary>
     public sealed record MessageDelivered(long Seq) : ConversationFact;
 
     public sealed record MessageRead(long Seq) : ConversationFact;

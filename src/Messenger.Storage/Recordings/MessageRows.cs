@@ -53,16 +53,13 @@ internal static class MessageRows
         """,
         new { Key = key, fact.ClientMessageId });
 
-    // The IN clause repeats the condition of the partial index message_unread; without it the index is not used.
+    // The condition on the direction lets the partial index message_seq serve this. A mark can overtake the response to the send: it may raise a message that still counts as queued.
     public static RowChange Delivered(string key, ConversationFact.MessageDelivered fact) => new(
-        """
-        UPDATE message SET state = 'delivered'
-        WHERE conversation_key = @Key AND seq <= @Seq AND state IN ('sent', 'delivered') AND state = 'sent'
-        """,
+        "UPDATE message SET state = 'delivered' WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system' AND state IN ('queued', 'unknown', 'sent')",
         new { Key = key, fact.Seq });
 
     public static RowChange Read(string key, ConversationFact.MessageRead fact) => new(
-        "UPDATE message SET state = 'read' WHERE conversation_key = @Key AND seq <= @Seq AND state IN ('sent', 'delivered')",
+        "UPDATE message SET state = 'read' WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system' AND state IN ('queued', 'unknown', 'sent', 'delivered')",
         new { Key = key, fact.Seq });
 
     private static string? Json(IReadOnlyList<Attachment>? attachments) =>

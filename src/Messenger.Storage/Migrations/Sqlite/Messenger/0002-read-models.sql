@@ -62,8 +62,6 @@ CREATE UNIQUE INDEX message_seq ON message (conversation_key, seq) WHERE directi
 CREATE INDEX message_interaction ON message (interaction_id, position);
 CREATE INDEX message_at ON message (at, position);
 CREATE UNIQUE INDEX message_client ON message (conversation_key, client_message_id) WHERE client_message_id IS NOT NULL;
--- Only what can still change by a delivery or read mark, so that a mark never walks a long history.
-CREATE INDEX message_unread ON message (conversation_key, seq) WHERE state IN ('sent', 'delivered');
 
 -- Owner: campaign. A row for each interaction that waits or is under offer.
 CREATE TABLE queue_entry (

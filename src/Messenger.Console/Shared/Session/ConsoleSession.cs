@@ -1,0 +1,140 @@
+using Messenger.Console.Shared.Api;
+using Messenger.Domain.Http;
+
+namespace Messenger.Console.Shared.Session;
+
+public enum SessionState
+{
+    /// <summary>Not asked yet.</summary>
+    Unknown,
+    SignedOut,
+    SignedIn,
+
+    /// <summary>Tokens are held, but the server does not answer.</summary>
+    Unreachable,
+}
+
+public enum SignInOutcome
+{
+    Done,
+    WrongPassword,
+
+    /// <summary>Too many wrong passwords, or the user is switched off.</summary>
+    Locked,
+    Unreachable,
+}
+
+/// <summary>Who works in this tab.</summary>
+public sealed class ConsoleSession : IDisposable
+{
+    private readonly ConsoleApi api;
+    private readonly TokenKeeper tokens;
+    private readonly ITimer keepAlive;
+
+    public ConsoleSession(ConsoleApi api, TokenKeeper tokens, TimeProvider time)
+    {
+        this.api = api;
+        this.tokens = tokens;
+        tokens.Expired += OnExpired;
+        keepAlive = time.CreateTimer(_ => _ = tokens.Current().AsTask(), null, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+    }
+
+    public event Action? Changed;
+
+    public SessionState State { get; private set; }
+
+    public Me? Person { get; private set; }
+
+    /// <summary>True when the server ended the session, so that the sign-in page can say so.</summary>
+    public bool HasExpired { get; private set; }
+
+    public bool IsAgent => Has("agent");
+
+    public bool IsSupervisor => Has("supervisor") || Has("administrator");
+
+    /// <summary>Where this person starts.</summary>
+    public string Home => IsAgent ? "desk" : IsSupervisor ? "supervisor" : "not-allowed";
+
+    public bool Has(string role) => Person?.Roles.Contains(role, StringComparer.OrdinalIgnoreCase) == true;
+
+    public async Task Restore()
+    {
+        if (State is SessionState.SignedIn or SessionState.SignedOut)
+        {
+            return;
+        }
+
+        await tokens.Restore();
+        await Identify();
+    }
+
+    public async Task<SignInOutcome> SignIn(string userName, string password)
+    {
+        var reply = await api.SignIn(userName, password);
+        if (reply.Value is not { } granted)
+        {
+            return reply.IsUnreachable ? SignInOutcome.Unreachable
+                : (int)reply.Status! is 403 or 423 or 429 ? SignInOutcome.Locked
+                : SignInOutcome.WrongPassword;
+        }
+
+        HasExpired = false;
+        await tokens.Keep(granted);
+        await Identify();
+        return State == SessionState.SignedIn ? SignInOutcome.Done : SignInOutcome.Unreachable;
+    }
+
+    public async Task SignOut()
+    {
+        await api.SignOut();
+        await tokens.Drop();
+        End();
+    }
+
+    public void Dispose()
+    {
+        tokens.Expired -= OnExpired;
+        keepAlive.Dispose();
+    }
+
+    private async Task Identify()
+    {
+        if (!tokens.HasTokens)
+        {
+            End();
+            return;
+        }
+
+        var reply = await api.Me();
+        if (reply.Value is { } person)
+        {
+            Person = person;
+            State = SessionState.SignedIn;
+            Changed?.Invoke();
+        }
+        else if (reply.IsUnreachable)
+        {
+            State = SessionState.Unreachable;
+            Changed?.Invoke();
+        }
+        else
+        {
+            await tokens.Drop();
+            HasExpired = true;
+            End();
+        }
+    }
+
+    private void OnExpired()
+    {
+        HasExpired = true;
+        End();
+    }
+
+    private void End()
+    {
+        Person = null;
+        State = SessionState.SignedOut;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,123 @@
+using Messenger.Console.Shared.Api;
+using Messenger.Console.Shared.Browser;
+using Messenger.Console.Shared.Live;
+using Messenger.Domain.Http;
+using Microsoft.AspNetCore.Components;
+
+namespace Messenger.Console.Supervisor;
+
+/// <summary>The live board of one campaign (R38-R44).</summary>
+public sealed partial class BoardView : IAsyncDisposable
+{
+    private const string Hub = "hubs/supervisor";
+    private const string LastKey = "messenger.board";
+
+    private readonly CancellationTokenSource life = new();
+    private Repaint repaint = default!;
+    private ITimer? second;
+    private ITimer? refresh;
+    private IReadOnlyList<CampaignItem>? campaigns;
+    private CampaignItem? chosen;
+    private BoardState? board;
+    private bool failed;
+    private bool navOpen;
+
+    [Inject] public ConsoleApi Api { get; set; } = default!;
+
+    [Inject] public LiveConnection Live { get; set; } = default!;
+
+    [Inject] public BrowserStorage Storage { get; set; } = default!;
+
+    [Inject] public ConsoleScript Script { get; set; } = default!;
+
+    [Inject] public ServerClock Clock { get; set; } = default!;
+
+    [Inject] public TimeProvider Time { get; set; } = default!;
+
+    /// <summary>The campaign in the address; null = the one seen last, else the first.</summary>
+    [Parameter] public string? Wanted { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await life.CancelAsync();
+        life.Dispose();
+        Live.Changed -= repaint.Request;
+        repaint.Due -= Paint;
+        repaint.Dispose();
+        await (second?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (refresh?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Live.Close(Hub);
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        repaint = new Repaint(Time);
+        repaint.Due += Paint;
+        Live.Changed += repaint.Request;
+        second = Time.CreateTimer(_ => repaint.Request(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        refresh = Time.CreateTimer(_ => _ = InvokeAsync(Refresh), null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+        await Live.Open(Hub);
+        await Load();
+    }
+
+    private async Task Load()
+    {
+        failed = false;
+        var reply = await Api.Campaigns();
+        if (reply.Value is not { } list)
+        {
+            failed = true;
+            return;
+        }
+
+        Take(list);
+        var last = Wanted ?? await Storage.ReadLocal(LastKey);
+        if ((campaigns!.FirstOrDefault(c => c.Id == last) ?? (campaigns!.Count > 0 ? campaigns[0] : null)) is { } first)
+        {
+            await Show(first);
+        }
+    }
+
+    private async Task Refresh()
+    {
+        if ((await Api.Campaigns()).Value is { } list)
+        {
+            Take(list);
+            chosen = campaigns!.FirstOrDefault(c => c.Id == chosen?.Id) ?? chosen;
+            repaint.Request();
+        }
+    }
+
+    private void Take(CampaignList list) =>
+        campaigns = [.. list.Items.Where(c => c.Type == "messenger").OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+
+    private async Task Pick(ChangeEventArgs e)
+    {
+        if (campaigns!.FirstOrDefault(c => c.Id == (string?)e.Value) is { } picked)
+        {
+            await Show(picked);
+            await Storage.WriteLocal(LastKey, picked.Id);
+            await Script.ReplaceAddress("supervisor?campaign=" + Uri.EscapeDataString(picked.Id));
+        }
+    }
+
+    private async Task Show(CampaignItem campaign)
+    {
+        var before = chosen;
+        chosen = campaign;
+        var shown = board = new BoardState(Clock);
+        if (before is not null)
+        {
+            await Live.Leave(Topic(before));
+        }
+
+        if (board == shown)
+        {
+            await Live.Follow(Topic(campaign), shown);
+        }
+    }
+
+    private void Paint() => _ = life.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(StateHasChanged);
+
+    private static string Topic(CampaignItem campaign) => "campaign:" + campaign.Id;
+}

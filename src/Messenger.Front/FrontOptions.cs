@@ -1,0 +1,22 @@
+using Messenger.Domain.Http;
+
+namespace Messenger.Front;
+
+/// <summary>What the host tells the front silo.</summary>
+public sealed class FrontOptions
+{
+    /// <summary>Demo users on the sign-in page and an open OpenAPI document. Default false; never true in Production.</summary>
+    public bool Development { get; set; }
+
+    /// <summary>Where the customers' page is, when the simulator runs; else null.</summary>
+    public string? SimulatorUrl { get; set; }
+
+    /// <summary>The installation's external address, when the configuration sets it. Its origin is one of ours.</summary>
+    public string? PublicBaseUrl { get; set; }
+
+    /// <summary>Development only: who may be signed in by one click.</summary>
+    public IReadOnlyList<DemoPerson> DemoPeople { get; set; } = [];
+
+    /// <summary>Development only: the password of all of them.</summary>
+    public string? DemoPassword { get; set; }
+}

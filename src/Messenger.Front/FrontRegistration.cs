@@ -1,0 +1,112 @@
+using MessagePack;
+using MessagePack.Resolvers;
+using Messenger.Front.Campaigns;
+using Messenger.Front.Configuration;
+using Messenger.Front.Feeds;
+using Messenger.Front.Health;
+using Messenger.Front.Hubs;
+using Messenger.Front.Recordings;
+using Messenger.Front.Relay;
+using Messenger.Front.Security;
+using Messenger.Front.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Messenger.Front;
+
+/// <summary>What a browser, another client or Meta reaches: webhooks, hubs, REST, sign-in, the console's files.</summary>
+public static class FrontRegistration
+{
+    /// <summary>The key of the TimeProvider by which the business decides; the host registers it.</summary>
+    public const string BusinessClock = "business";
+
+    /// <summary>
+    /// Registers the front. Call it after storage, Meta and the silo (<c>UseOrleans</c>): its hosted services start in that order
+    /// and need an active silo. The silo needs the stream provider <c>Push.Provider</c>.
+    /// </summary>
+    public static IServiceCollection AddMessengerFront(this IServiceCollection services, FrontOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<FrontMeters>();
+        services.AddSingleton<Draining>();
+        services.AddSignIn();
+        services.AddProblemDetails();
+
+        // In Development a body that cannot be read would be thrown as a fault of ours; it is the caller's everywhere.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        services.AddOpenApi();
+        AddWebhooks(services);
+        AddPush(services);
+        services.AddReadiness();
+        return services;
+    }
+
+    /// <summary>Maps everything the front serves. Development people and an anonymous OpenAPI document only in Development.</summary>
+    public static WebApplication MapMessengerFront(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = app.Services.GetRequiredService<FrontOptions>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSameOrigin(options);
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapWebhook();
+        app.MapHealth();
+        app.MapHub<AgentHub>("/hubs/agent");
+        app.MapHub<SupervisorHub>("/hubs/supervisor");
+        var api = app.MapGroup("/api");
+        api.MapSignIn();
+        api.MapConfiguration();
+        api.MapCampaigns();
+        api.MapRecordings();
+        if (options.Development)
+        {
+            api.MapDemoPeople();
+        }
+
+        var document = app.MapOpenApi();
+        if (options.Development)
+        {
+            document.AllowAnonymous();
+        }
+
+        app.MapConsole();
+        return app;
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.AddSingleton<PageDirectory>();
+        services.AddSingleton<ConversationDelivery>();
+        services.AddSingleton<WebhookIntake>();
+    }
+
+    private static void AddPush(IServiceCollection services)
+    {
+        services.AddSingleton<FrontRelay>();
+        services.AddSingleton<CommandAnswers>();
+        services.AddRunning<PushSubscription>();
+        services.AddRunning<InterestRenewal>();
+        services.AddRunning<LocalFeeds>();
+        services.AddRunning<DeskPresence>();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024)
+            .AddMessagePackProtocol(protocol => protocol.SerializerOptions = MessagePackSerializerOptions.Standard
+                .WithResolver(CompositeResolver.Create(HubShapes.Instance, ContractlessStandardResolver.Instance))
+                .WithSecurity(MessagePackSecurity.UntrustedData));
+    }
+
+    private static void AddRunning<T>(this IServiceCollection services)
+        where T : class, Microsoft.Extensions.Hosting.IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,112 @@
+using Messenger.Contracts;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
+using Messenger.Front.Feeds;
+using Messenger.Front.Security;
+using Messenger.Storage.Configuration;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Messenger.Front.Hubs;
+
+/// <summary>The agent's desk, /hubs/agent: its topic "desk" and his commands (docs/hubs.md). Every command answers, also when refused.</summary>
+[Authorize(Policies.Agent)]
+internal sealed class AgentHub(
+    LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IGrainFactory grains, ConfigurationQueries configuration,
+    CommandAnswers answers) : Hub<IFeedClient>, IAgentHub
+{
+    private const int MaxClientMessageId = 100;
+
+    /// <summary>UTF-16 units of a note (product table).</summary>
+    private const int MaxNote = 2_000;
+
+    private string Me => Context.UserId;
+
+    public override Task OnConnectedAsync()
+    {
+        feeds.Open(Context, hub.Clients.Client(Context.ConnectionId));
+        return presence.Connected(Context.ConnectionId, Me, Context.SessionId);
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await feeds.Close(Context);
+        await presence.Disconnected(Context.ConnectionId);
+    }
+
+    public Task<Subscription> Subscribe(string topic, IReadOnlyDictionary<string, long>? since)
+    {
+        var me = Me;
+        return topic == DeskTopic.TopicName
+            ? feeds.Of(Context).Subscribe(feed => new DeskTopic(me, feed), since)
+            : throw new HubException(HubCode.Forbidden);
+    }
+
+    public Task Unsubscribe(string topic) => feeds.Of(Context).Unsubscribe(topic);
+
+    public Task<CommandResult> SetStatus(string status, string? commandId) => Agent(nameof(SetStatus), status switch
+    {
+        "available" => new AgentCommand.SetAvailable(),
+        "offline" => new AgentCommand.SetOffline(AfterChats: false),
+        "offline-after-chats" => new AgentCommand.SetOffline(AfterChats: true),
+        _ => null,
+    }, commandId);
+
+    public async Task<CommandResult> StartBreak(string breakId, bool afterChats, string? commandId)
+    {
+        var settings = await configuration.Read(Context.ConnectionAborted);
+        var kind = settings.Breaks.FirstOrDefault(known => known.Id == breakId);
+        return await Agent(nameof(StartBreak), kind is null ? null : new AgentCommand.StartBreak(kind, afterChats), commandId);
+    }
+
+    public Task<CommandResult> EndBreak(string? commandId) => Agent(nameof(EndBreak), new AgentCommand.EndBreak(), commandId);
+
+    /// <summary>Takes what was offered; offers are taken automatically today, so it is his already or somebody else's.</summary>
+    public Task<CommandResult> Accept(string interactionId, string? commandId) =>
+        Agent(nameof(Accept), IsInteraction(interactionId) ? new AgentCommand.Accept(interactionId) : null, commandId);
+
+    /// <summary>Gives an interaction back to the front of its queue.</summary>
+    public Task<CommandResult> Decline(string interactionId, string? reason, string? commandId) =>
+        Agent(nameof(Decline), IsInteraction(interactionId) ? new AgentCommand.Decline(interactionId) : null, commandId);
+
+    public Task<CommandResult> SendText(string interactionId, string clientMessageId, string text) =>
+        Conversation(nameof(SendText), interactionId,
+            clientMessageId is { Length: > 0 and <= MaxClientMessageId } && !string.IsNullOrWhiteSpace(text)
+                ? new ConversationCommand.SendText(interactionId, Me, clientMessageId, text)
+                : null,
+            commandId: null);
+
+    public Task<CommandResult> Typing(string interactionId) => answers.To(nameof(Typing), Context.Language, async () =>
+        Names.ConversationOf(interactionId ?? "") is { } key
+            ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
+            : new Answer.Refused(RefusalCode.Unknown));
+
+    public Task<CommandResult> MarkSeen(string interactionId) =>
+        Conversation(nameof(MarkSeen), interactionId, new ConversationCommand.MarkSeen(interactionId, Me), commandId: null);
+
+    public async Task<CommandResult> Close(string interactionId, string? dispositionId, string? note, string? commandId)
+    {
+        if (note?.Length > MaxNote)
+        {
+            return await answers.To(nameof(Close), Context.Language, () => Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong)));
+        }
+
+        var known = dispositionId is null || (await configuration.Read(Context.ConnectionAborted)).Dispositions.Any(d => d.Id == dispositionId);
+        return await Conversation(
+            nameof(Close), interactionId, known ? new ConversationCommand.Close(interactionId, Me, dispositionId, note) : null, commandId);
+    }
+
+    private static bool IsInteraction(string? interactionId) => Names.ConversationOf(interactionId ?? "") is not null;
+
+    private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
+        answers.To(name, Context.Language, () => command is null
+            ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
+            : grains.GetGrain<IAgentGrain>(Me).Handle(command, commandId));
+
+    private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
+        answers.To(name, Context.Language, () => command is not null && Names.ConversationOf(interactionId ?? "") is { } key
+            ? grains.GetGrain<IConversationGrain>(key).Handle(command, commandId)
+            : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
+}

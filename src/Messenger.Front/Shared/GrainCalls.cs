@@ -1,0 +1,35 @@
+using Messenger.Contracts;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+
+namespace Messenger.Front;
+
+/// <summary>Repeats grain calls that are idempotent and failed for a reason that passes: a stale activation, a silo that just left.</summary>
+internal static class GrainCalls
+{
+    public const int Attempts = 3;
+
+    /// <summary>Nothing was decided, or the outcome is unknown: calling again is right because every call of the fronts is idempotent.</summary>
+    public static bool MayPass(Exception fault) =>
+        fault is TryAgainException or TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+
+    public static async Task<T> Repeated<T>(Func<Task<T>> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            // A call that timed out has used its caller's patience already.
+            catch (Exception fault) when (attempt < Attempts && MayPass(fault) && fault is not TimeoutException)
+            {
+                // A stale activation is gone by the next call; a silo that left needs a moment until the membership says so.
+                if (fault is not TryAgainException)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt));
+                }
+            }
+        }
+    }
+}

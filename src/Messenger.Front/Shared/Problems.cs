@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Messenger.Front;
+
+/// <summary>The stable types of RFC 9457 problem details; a client acts on the type, never on the text.</summary>
+internal static class Problems
+{
+    public const string Validation = "/problems/validation";
+    public const string SignInRefused = "/problems/sign-in-refused";
+    public const string LockedOut = "/problems/locked-out";
+    public const string TooManyAttempts = "/problems/too-many-attempts";
+    public const string NotFound = "/problems/not-found";
+    public const string CrossOrigin = "/problems/cross-origin";
+
+    public static ProblemHttpResult Of(string type, int status, string title) => TypedResults.Problem(type: type, statusCode: status, title: title);
+
+    public static ValidationProblem Invalid(Dictionary<string, string[]> fields) =>
+        TypedResults.ValidationProblem(fields, type: Validation, title: "Some fields are not valid.");
+}

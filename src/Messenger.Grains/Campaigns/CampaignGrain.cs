@@ -1,0 +1,24 @@
+using Messenger.Contracts;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+using Messenger.Grains.Machinery;
+using Messenger.Storage.Campaigns;
+using Messenger.Storage.Journal;
+using Orleans.Runtime;
+
+namespace Messenger.Grains.Campaigns;
+
+/// <summary>One campaign: who is next. It answers no supervisor's question; boards read the committed rows.</summary>
+[GrainType("campaign")]
+public sealed class CampaignGrain(GrainParts parts, [PersistentState("campaign-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
+    : DeciderGrain<CampaignState, CampaignCommand, CampaignFact, CampaignRules>(parts, snapshot), ICampaignGrain
+{
+    protected override string StreamName => Names.CampaignStream(Key);
+
+    public Task<Answer> Handle(CampaignCommand command, string? commandId = null) => Decide(command, commandId);
+
+    protected override IEnumerable<RowChange> Changes(CampaignState after, IReadOnlyList<CampaignFact> facts, DateTimeOffset at) =>
+        facts.SelectMany(fact => CampaignProjection.Changes(Key, fact, at));
+
+    protected override void Committed(IReadOnlyList<CampaignFact> facts) => _ = GrainFactory.GetGrain<IBoardGrain>(Key).Changed();
+}

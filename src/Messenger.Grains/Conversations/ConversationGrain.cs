@@ -1,0 +1,110 @@
+using Messenger.Contracts;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+using Messenger.Grains.Machinery;
+using Messenger.Meta;
+using Messenger.Storage.Journal;
+using Messenger.Storage.Recordings;
+using Orleans.Runtime;
+
+namespace Messenger.Grains.Conversations;
+
+/// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
+[GrainType("conversation")]
+public sealed class ConversationGrain(
+    GrainParts parts, PageTokens tokens, GraphClient graph,
+    [PersistentState("conversation-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
+    : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts, snapshot), IConversationGrain
+{
+    protected override string StreamName => Names.ConversationStream(Key);
+
+    public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(command, commandId);
+
+    /// <summary>All enter the inbox before the first is decided, so they share a commit and keep their order.</summary>
+    public Task Receive(IReadOnlyList<ConversationCommand.Receive> events) => Task.WhenAll(events.Select(e => Decide(e)));
+
+    public async Task<bool> Typing(string interactionId, string agentId)
+    {
+        if (State.OwnedBy(agentId, interactionId) is null || await tokens.For(State.PageId) is not { } token)
+        {
+            return false;
+        }
+
+        await graph.SenderAction(token, State.PageId, State.Psid, "typing_on", CancellationToken.None);
+        return true;
+    }
+
+    protected override string? OwnerOf(ConversationState state) => state.Open?.Agent?.Id;
+
+    protected override IEnumerable<RowChange> Changes(ConversationState after, IReadOnlyList<ConversationFact> facts, DateTimeOffset at) =>
+        facts.SelectMany(fact => ConversationProjection.Changes(Key, fact, at));
+
+    protected override IEnumerable<MessageKey> Keys(IReadOnlyList<ConversationFact> facts) => facts.Select(fact => fact switch
+    {
+        ConversationFact.MessageReceived f => f.Mid,
+        ConversationFact.EchoReceived f => f.Mid,
+        _ => null,
+    }).OfType<string>().Select(mid => new MessageKey(State.PageId, mid));
+
+    protected override void Committed(IReadOnlyList<ConversationFact> facts)
+    {
+        if (State.Interaction is { } i && facts.Any(f => f is ConversationFact.Owned or ConversationFact.Answered or ConversationFact.Ended or ConversationFact.ProfileSettled))
+        {
+            _ = GrainFactory.GetGrain<IBoardGrain>(i.CampaignId).Changed();
+        }
+    }
+
+    protected override async Task<ConversationCommand?> DeliverOutside(Obligation obligation, bool recovered) => obligation switch
+    {
+        // An earlier activation may have sent it: only an echo, or its time, can settle it now (protocol section 5).
+        Obligation.ToMeta when recovered => null,
+        Obligation.ToMeta o => await Send(o),
+        Obligation.ToProfile => await FetchProfile(),
+        _ => await base.DeliverOutside(obligation, recovered),
+    };
+
+    private async Task<ConversationCommand> Send(Obligation.ToMeta o)
+    {
+        if (await tokens.For(State.PageId) is not { } token)
+        {
+            return new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, RefusalCode.TokenInvalid);
+        }
+
+        // Two clocks: a process that was paused sees it on the wall, one whose wall clock was set back on the monotonic one.
+        var (began, patience) = (Clock.GetTimestamp(), o.NotAfter - Clock.GetUtcNow());
+        var outcome = await graph.SendText(
+            token, State.PageId, State.Psid, o.Text, o.ClientMessageId,
+            () => Clock.GetUtcNow() <= o.NotAfter && Clock.GetElapsedTime(began) <= patience, CancellationToken.None);
+        if (outcome is SendOutcome.Refused refused)
+        {
+            Logger.SendRefused(StreamName, refused.Class.ToString(), refused.Reason);
+        }
+
+        return outcome switch
+        {
+            SendOutcome.Sent sent => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, sent.Mid, null),
+            SendOutcome.Refused no => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, SendFailure.WordOf(no.Class)),
+            SendOutcome.NotSent later => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, later.RetryAfter),
+            SendOutcome.Late => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, TimeSpan.Zero),
+            _ => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null),
+        };
+    }
+
+    private async Task<ConversationCommand> FetchProfile()
+    {
+        try
+        {
+            if (await tokens.For(State.PageId) is { } token)
+            {
+                var profile = await graph.Profile(token, State.Psid, CancellationToken.None);
+                return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
+            }
+        }
+        catch (HttpRequestException e)
+        {
+            Logger.ProfileFailed(StreamName, e.HttpRequestError.ToString());
+        }
+
+        return new ConversationCommand.ProfileFetched(null, null);
+    }
+}

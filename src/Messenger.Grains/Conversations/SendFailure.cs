@@ -1,0 +1,19 @@
+using Messenger.Domain.Shared;
+using Messenger.Meta;
+
+namespace Messenger.Grains.Conversations;
+
+/// <summary>Meta's classes of refusal in the product's stable words; the screen translates them.</summary>
+internal static class SendFailure
+{
+    public static string WordOf(GraphErrorClass refusal) => refusal switch
+    {
+        GraphErrorClass.TokenDead => RefusalCode.TokenInvalid,
+        GraphErrorClass.WindowClosed => RefusalCode.WindowClosed,
+        GraphErrorClass.PersonGone => "person-gone",
+        GraphErrorClass.Blocked => "page-blocked",
+        GraphErrorClass.PermissionMissing => "permission-missing",
+        GraphErrorClass.OtherAppOwnsThread => "other-app",
+        _ => "meta-refused",
+    };
+}

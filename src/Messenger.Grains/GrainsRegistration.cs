@@ -1,0 +1,19 @@
+using Messenger.Grains.Conversations;
+using Messenger.Grains.Machinery;
+using Messenger.Grains.Waking;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Messenger.Grains;
+
+/// <summary>What the domain grains need beside storage, Meta and the silo.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>Call it after the silo is registered: the pulse calls grains, which must exist first.</summary>
+    public static IServiceCollection AddMessengerGrains(this IServiceCollection services)
+    {
+        services.AddSingleton<GrainParts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
+        services.AddHostedService<WakerPulse>();
+        return services;
+    }
+}

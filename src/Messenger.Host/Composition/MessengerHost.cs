@@ -1,0 +1,123 @@
+using Messenger.Front;
+using Messenger.Grains;
+using Messenger.Grains.Machinery;
+using Messenger.Host.Demo;
+using Messenger.Meta;
+using Messenger.Simulator;
+using Messenger.Storage;
+
+namespace Messenger.Host.Composition;
+
+/// <summary>The whole process: product, and in Development the simulator beside it on a listener of its own.</summary>
+public sealed class MessengerHost : IAsyncDisposable
+{
+    private readonly HostSettings _settings;
+    private readonly WebApplication _product;
+    private readonly WebApplication? _simulator;
+
+    private MessengerHost(HostSettings settings, WebApplication product, WebApplication? simulator)
+    {
+        _settings = settings;
+        _product = product;
+        _simulator = simulator;
+    }
+
+    public IServiceProvider Services => _product.Services;
+
+    /// <param name="configure">A test's last word on the product's services.</param>
+    /// <exception cref="ConfigurationException">A setting cannot work.</exception>
+    public static MessengerHost Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(MessengerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AddConfigurationFiles(builder, args);
+        var settings = HostSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
+
+        // The order counts: hosted services stop in reverse, and grains write while the silo stops.
+        builder.Services.AddKeyedSingleton(GrainParts.BusinessClock, TimeProvider.System);
+        builder.Services.AddMessengerStorage(settings.Storage);
+        builder.Services.AddDataProtection();
+        builder.Services.AddMessengerMeta(settings.Meta);
+        builder.AddMessengerSilo(settings);
+        builder.Services.AddMessengerGrains();
+        builder.Services.AddMessengerFront(new FrontOptions
+        {
+            Development = settings.Development,
+            SimulatorUrl = settings.Simulator?.Url,
+            PublicBaseUrl = settings.PublicBaseUrl,
+            DemoPeople = settings.Development ? DemoPeople.All : [],
+            DemoPassword = settings.Development ? DemoPeople.Password : null,
+        });
+        builder.Services.AddSingleton<FirstPeople>();
+        builder.Services.AddSingleton<DemoCampaigns>();
+        configure?.Invoke(builder);
+        var product = builder.Build();
+        product.MapMessengerFront();
+        return new MessengerHost(settings, product, settings.Simulator is { } simulator ? SimulatorApplication.Build(simulator) : null);
+    }
+
+    public async Task Run()
+    {
+        await Start();
+        await _product.WaitForShutdownAsync();
+        if (_simulator is not null)
+        {
+            // After the product, so that what it still sends while it drains gets through.
+            await _simulator.StopAsync();
+        }
+    }
+
+    public async Task Start()
+    {
+        var text = new StartText(_settings, System.Console.Out);
+        Services.GetRequiredService<Migrator>().Run();
+        text.Storage();
+        await _product.StartAsync();
+        text.Silo();
+        await Services.GetRequiredService<FirstPeople>().Create(_settings);
+        if (_settings.Development)
+        {
+            await Services.GetRequiredService<DemoCampaigns>().Create();
+        }
+
+        if (_simulator is not null)
+        {
+            await _simulator.StartAsync();
+        }
+
+        text.Ready();
+    }
+
+    public async Task Stop()
+    {
+        await _product.StopAsync();
+        if (_simulator is not null)
+        {
+            await _simulator.StopAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _product.DisposeAsync();
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+    }
+
+    private static void AddConfigurationFiles(WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddJsonFile("silo-config/silo.json", optional: false);
+        builder.Configuration.AddJsonFile($"silo-config/silo.{builder.Environment.EnvironmentName}.json", optional: true);
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddCommandLine(args);
+    }
+}

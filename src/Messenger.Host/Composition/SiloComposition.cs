@@ -1,0 +1,43 @@
+using System.Net;
+using Messenger.Contracts;
+using Messenger.Grains.Machinery;
+using Messenger.Storage;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Messenger.Host.Composition;
+
+/// <summary>The Orleans silo of this process.</summary>
+internal static class SiloComposition
+{
+    /// <summary>Orleans' name for the provider that loads Microsoft.Data.Sqlite; Microsoft's own name is refused.</summary>
+    private const string SqliteInvariant = "System.Data.SQLite";
+
+    /// <summary>How often a queue is looked at; the default of 100 ms is what an agent would wait for each message.</summary>
+    private static readonly TimeSpan PullPeriod = TimeSpan.FromMilliseconds(10);
+
+    private const int PushQueues = 2;
+
+    public static void AddMessengerSilo(this WebApplicationBuilder builder, HostSettings settings) => builder.UseOrleans(silo =>
+    {
+        silo.UseLocalhostClustering(
+            settings.Cluster.SiloPort, settings.Cluster.GatewayPort, primarySiloEndpoint: null, settings.Cluster.ServiceId, settings.Cluster.ClusterId);
+        silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.AddSqliteGrainStorage(SnapshotStorage.Name);
+        silo.AddSqliteGrainStorage(Push.SubscriptionStorage);
+        silo.AddMemoryStreams(Push.Provider, streams =>
+        {
+            streams.ConfigurePartitioning(PushQueues);
+            streams.ConfigurePullingAgent(agent => agent.Configure(o => o.GetQueueMsgsTimerPeriod = PullPeriod));
+        });
+    });
+
+    private static void AddSqliteGrainStorage(this ISiloBuilder silo, string name) =>
+        silo.AddAdoNetGrainStorage(name, options => options.Configure<GatedSqliteSource>((o, source) =>
+        {
+            o.Invariant = SqliteInvariant;
+            o.DataSource = source;
+        }));
+}

@@ -1,0 +1,59 @@
+using Messenger.Contracts;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Http;
+using Messenger.Host.Composition;
+using Messenger.Storage.Security;
+using Microsoft.AspNetCore.Identity;
+
+namespace Messenger.Host.Demo;
+
+/// <summary>
+/// Who can sign in to a new installation: the demo people in Development, elsewhere one administrator whose password the
+/// configuration gives. An installation that has users is left alone.
+/// </summary>
+public sealed class FirstPeople(IServiceScopeFactory scopes, UserStore store, IGrainFactory grains)
+{
+    internal async Task Create(HostSettings settings)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        if ((await store.All(CancellationToken.None)).Count == 0)
+        {
+            if (settings.Development)
+            {
+                foreach (var person in DemoPeople.All)
+                {
+                    await Create(users, person, DemoPeople.Password);
+                }
+            }
+            else if (settings.AdministratorPassword is { Length: > 0 } password)
+            {
+                await Create(users, new DemoPerson("admin", "Administrator", Roles.Administrator), password);
+            }
+        }
+
+        // Again at each start: a crash between the user and his agent grain leaves no agent without a name.
+        foreach (var (user, roles) in await store.All(CancellationToken.None))
+        {
+            if (roles.Contains(Roles.Agent))
+            {
+                await grains.GetGrain<IAgentGrain>(user.Id).Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
+            }
+        }
+    }
+
+    private static async Task Create(UserManager<User> users, DemoPerson person, string password)
+    {
+        var user = new User { Id = Guid.NewGuid().ToString("N"), UserName = person.UserName, DisplayName = person.DisplayName };
+        Check(await users.CreateAsync(user, password), person.UserName);
+        Check(await users.AddToRoleAsync(user, person.Role), person.UserName);
+    }
+
+    private static void Check(IdentityResult result, string userName)
+    {
+        if (!result.Succeeded)
+        {
+            throw new ConfigurationException($"The first user '{userName}' cannot be created: {string.Join(" ", result.Errors.Select(e => e.Description))}");
+        }
+    }
+}

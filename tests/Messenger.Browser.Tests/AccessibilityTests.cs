@@ -1,0 +1,51 @@
+using Deque.AxeCore.Playwright;
+using Messenger.Browser.Tests.Running;
+
+namespace Messenger.Browser.Tests;
+
+/// <summary>No finding of axe on any page, in light and in dark.</summary>
+[Collection(Looks.Name)]
+public sealed class AccessibilityTests(Product product, Chromium chromium) : BrowserTest(product, chromium)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_are_clean(ColorScheme theme)
+    {
+        var profile = await NewProfile(theme: theme);
+        var signIn = await profile.NewPageAsync();
+        await signIn.GotoAsync("sign-in");
+        await Expect(signIn.GetByTestId("demo-ana")).ToBeVisibleAsync();
+        List<string> findings = [.. await Findings("sign-in", signIn)];
+
+        var ana = await Desk(profile: profile);
+        await Expect(ana.Empty).ToBeVisibleAsync();
+        findings.AddRange(await Findings("empty desk", ana.Page));
+        var psid = await Floor.Customer("Sara Pinto");
+        await Floor.Writes(psid, "Hola, ¿abren hoy?");
+        await Floor.Writes(await Floor.Customer("Leo Britos"), "Buenas tardes");
+        await ana.Open("Sara Pinto");
+        await ana.Answer("Sí, hasta las 18.");
+        await Expect(ana.Messages).ToHaveCountAsync(2);
+        findings.AddRange(await Findings("desk with chat", ana.Page));
+        await ana.Page.GetByTestId("finish").ClickAsync();
+        await Expect(ana.Page.GetByTestId("finish-confirm")).ToBeVisibleAsync();
+        findings.AddRange(await Findings("finish dialog", ana.Page));
+        await ana.Page.Keyboard.PressAsync("Escape");
+        await ana.Page.GetByTestId("status-menu").ClickAsync();
+        await Expect(ana.Page.GetByTestId("set-offline")).ToBeVisibleAsync();
+        findings.AddRange(await Findings("status menu", ana.Page));
+
+        var sofia = await Board(profile);
+        findings.AddRange(await Findings("board", sofia.Page));
+        var phones = await Phones(psid, profile);
+        await Expect(phones.Messages).ToHaveCountAsync(2);
+        findings.AddRange(await Findings("customers' page", phones.Page));
+
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
+    }
+
+    private static async Task<IEnumerable<string>> Findings(string name, IPage page) =>
+        (await page.RunAxe()).Violations.Select(v =>
+            $"{name}: {v.Id} ({v.Impact}): {v.Help}: {string.Join(" | ", v.Nodes.Take(4).Select(n => n.Html))}");
+}

@@ -1,0 +1,71 @@
+using Messenger.Browser.Tests.Running;
+
+namespace Messenger.Browser.Tests;
+
+/// <summary>What a supervisor sees while it happens.</summary>
+[Collection(Work.Name)]
+public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest(product, chromium)
+{
+    [Fact]
+    public async Task The_fourth_customer_waits_before_her_eyes_until_one_of_three_is_finished()
+    {
+        var sofia = await Board();
+        var ana = await Desk();
+        string[] names = ["Uno Acosta", "Dos Benítez", "Tres Cabrera"];
+        foreach (var name in names)
+        {
+            await Floor.Writes(await Floor.Customer(name), "Hola, soy " + name);
+        }
+
+        await Expect(ana.Items).ToHaveCountAsync(3);
+        await Floor.Writes(await Floor.Customer("Cuatro Duarte"), "¿Me atienden?");
+
+        await Expect(sofia.Waiting).ToHaveCountAsync(1);
+        await Expect(sofia.Waiting).ToContainTextAsync("Cuatro Duarte");
+        await Expect(sofia.Tile("waiting")).ToHaveTextAsync("1");
+        await Expect(sofia.Tile("active")).ToHaveTextAsync("3");
+        await Expect(sofia.Agent("ana")).ToContainTextAsync("Ocupado");
+        await Expect(sofia.Agent("ana").Locator(".load")).ToHaveTextAsync("3/3");
+        await Expect(sofia.Agent("ana").GetByRole(AriaRole.Img, new() { Name = "Atiende en Messenger" })).ToBeVisibleAsync();
+        var wait = sofia.Waiting.Locator(".wait");
+        var early = await wait.InnerTextAsync();
+        await Expect(wait).Not.ToHaveTextAsync(early);
+        await Expect(sofia.Tile("longestWait")).Not.ToHaveTextAsync("-");
+        await Expect(ana.Items).ToHaveCountAsync(3);
+
+        await ana.Open("Dos Benítez");
+        await ana.Answer("Listo, resuelto.");
+        await Expect(ana.Message("Listo, resuelto.")).ToHaveCountAsync(1);
+        await ana.Finish();
+
+        await Expect(ana.Item("Cuatro Duarte")).ToBeVisibleAsync();
+        await Expect(ana.Items).ToHaveCountAsync(3);
+        await Expect(sofia.Waiting).ToHaveCountAsync(0);
+        await Expect(sofia.Page.GetByText("Nadie espera")).ToBeVisibleAsync();
+        await Expect(sofia.Tile("waiting")).ToHaveTextAsync("0");
+    }
+
+    [Fact]
+    public async Task Completed_and_todays_figures_rise_and_columns_sort()
+    {
+        var sofia = await Board();
+        var ana = await Desk();
+        var completed = int.Parse(await sofia.Agent("ana").Locator(".col-number").First.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var ended = int.Parse(await sofia.Tile("endedToday").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await Floor.Writes(await Floor.Customer("Elena Sosa"), "Gracias por todo");
+        await ana.Open("Elena Sosa");
+        await ana.Answer("¡A usted!");
+        await Expect(ana.Message("¡A usted!")).ToHaveCountAsync(1);
+        await ana.Finish("resuelto");
+
+        await Expect(sofia.Agent("ana").Locator(".col-number").First).ToHaveTextAsync($"{completed + 1}");
+        await Expect(sofia.Tile("endedToday")).ToHaveTextAsync($"{ended + 1}");
+        await Expect(sofia.Agent("ana")).ToHaveAttributeAsync("data-state", "Available");
+
+        var names = sofia.Page.Locator("[data-testid=agent-row] .col-name");
+        await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Agente", Exact = true }).ClickAsync();
+        await Expect(names).ToHaveTextAsync(["Ana Morales", "Bruno Costa", "Carla Giménez"]);
+        await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Agente", Exact = true }).ClickAsync();
+        await Expect(names).ToHaveTextAsync(["Carla Giménez", "Bruno Costa", "Ana Morales"]);
+    }
+}

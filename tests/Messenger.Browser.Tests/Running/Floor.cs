@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Messenger.Browser.Tests.Running;
+
+/// <summary>What a test needs beside the screens: customers who write by themselves, and an empty floor to begin with.</summary>
+public sealed class Floor(Uri product, Uri customers)
+{
+    public const string Page = "100000000000001";
+
+    private static readonly string[] Agents = ["ana", "bruno", "carla"];
+
+    private static readonly HttpClient Http = new();
+
+    public async Task<string> Customer(string name, string locale = "es_LA")
+    {
+        var reply = await Http.PostAsJsonAsync(new Uri(customers, "control/customers"), new { pageId = Page, name, locale });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("psid").GetString()!;
+    }
+
+    public async Task Writes(string psid, string text) =>
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, text })).EnsureSuccessStatusCode();
+
+    /// <summary>The texts on a customer's phone, both directions.</summary>
+    public async Task<IReadOnlyList<string>> Phone(string psid) =>
+        [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];
+
+    /// <summary>Ends every interaction, takes everybody off break and offline.</summary>
+    public async Task Clear()
+    {
+        await using var sofia = await Connect("sofia", "supervisor");
+        var people = await Task.WhenAll(Agents.Select(name => Connect(name, "agent")));
+        foreach (var person in people)
+        {
+            await person.InvokeCoreAsync<JsonElement>("EndBreak", [null]);
+            await person.InvokeCoreAsync<JsonElement>("SetStatus", ["available", null]);
+        }
+
+        var patience = DateTimeOffset.UtcNow.AddSeconds(60);
+        var rest = int.MaxValue;
+        while (rest > 0)
+        {
+            if (DateTimeOffset.UtcNow > patience)
+            {
+                throw new TimeoutException($"{rest} interactions would not end.");
+            }
+
+            foreach (var person in people)
+            {
+                foreach (var id in (await Snapshot(person, "desk")).GetProperty("interactions").EnumerateArray().Select(i => i.GetProperty("id").GetString()))
+                {
+                    await person.InvokeCoreAsync<JsonElement>("Close", [id, null, null, null]);
+                }
+            }
+
+            var board = await Snapshot(sofia, "campaign:soporte");
+            rest = board.GetProperty("waiting").GetArrayLength() + board.GetProperty("agents").EnumerateArray().Sum(a => a.GetProperty("load").GetInt32());
+        }
+
+        foreach (var person in people)
+        {
+            await person.InvokeCoreAsync<JsonElement>("SetStatus", ["offline", null]);
+            await person.DisposeAsync();
+        }
+    }
+
+    private static async Task<JsonElement> Snapshot(HubConnection connection, string topic)
+    {
+        var answer = await connection.InvokeCoreAsync<JsonElement>("Subscribe", [topic, null]);
+        await connection.InvokeCoreAsync("Unsubscribe", [topic]);
+        return answer.GetProperty("snapshot");
+    }
+
+    private async Task<HubConnection> Connect(string userName, string hub)
+    {
+        var reply = await Http.PostAsJsonAsync(new Uri(product, "api/auth/login?useCookies=false"), new { userName, password = "messenger" });
+        reply.EnsureSuccessStatusCode();
+        var token = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        var connection = new HubConnectionBuilder().WithUrl(new Uri(product, "hubs/" + hub), o => o.AccessTokenProvider = () => Task.FromResult(token)).Build();
+        await connection.StartAsync();
+        return connection;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace Messenger.Browser.Tests.Running;
+
+/// <summary>Where things stand in the repository.</summary>
+public static class Folders
+{
+    public static string Root { get; } = Find();
+
+    /// <summary>The host as it was built together with these tests.</summary>
+    public static string HostAssembly => Path.Combine(
+        Root, "src", "Messenger.Host", "bin", Metadata("Configuration"), "net10.0", "Messenger.Host.dll");
+
+    /// <summary>Screenshots and logs of failed tests.</summary>
+    public static string Failures => Path.Combine(Root, "TestResults", "browser");
+
+    public static string Images => Path.Combine(Root, "docs", "images");
+
+    private static string Metadata(string key) =>
+        typeof(Folders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Orleans.Messenger.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The solution is in no folder above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Messenger.Browser.Tests.Screens;
+
+/// <summary>A supervisor's board.</summary>
+public sealed class BoardScreen(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Waiting => page.GetByTestId("waiting-row");
+
+    public ILocator Agent(string userName) => page.Locator($"[data-testid=agent-row][data-agent={userName}]");
+
+    public ILocator Tile(string name) => page.GetByTestId("tile-" + name).Locator(".tile-value");
+
+    public async Task IsInSync()
+    {
+        await Expect(page.GetByTestId("sync-indicator")).ToHaveAttributeAsync("data-state", "in-sync");
+        await Expect(Agent("ana")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,25 @@
+namespace Messenger.Front.Tests.Product;
+
+/// <summary>Waits for a condition, not for a time.</summary>
+public static class Eventually
+{
+    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> condition, string what)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        while (true)
+        {
+            var value = await look();
+            if (condition(value))
+            {
+                return value;
+            }
+
+            if (DateTimeOffset.UtcNow > until)
+            {
+                throw new TimeoutException($"Never: {what}. Last: {value}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+}

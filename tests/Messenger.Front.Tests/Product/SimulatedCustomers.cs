@@ -1,0 +1,31 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Messenger.Front.Tests.Product;
+
+/// <summary>The simulator's control API, as a test plays customers.</summary>
+public sealed class SimulatedCustomers(HttpClient http)
+{
+    public const string Page = "100000000000001";
+
+    public Uri Address => http.BaseAddress!;
+
+    public async Task<string> Customer(string name, string locale = "es_LA")
+    {
+        var reply = await http.PostAsJsonAsync("/control/customers", new { pageId = Page, name, locale });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("psid").GetString()!;
+    }
+
+    public async Task<string> Writes(string psid, string text)
+    {
+        var reply = await http.PostAsJsonAsync($"/control/customers/{psid}/messages", new { pageId = Page, text });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mid").GetString()!;
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> Phone(string psid) =>
+        [.. (await http.GetFromJsonAsync<JsonElement>($"/control/customers/{psid}/messages")).EnumerateArray()];
+
+    public async Task Reads(string psid) => (await http.PostAsJsonAsync($"/control/customers/{psid}/read", new { pageId = Page })).EnsureSuccessStatusCode();
+}
