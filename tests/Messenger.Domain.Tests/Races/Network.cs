@@ -41,7 +41,7 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
     public void Move(bool faults)
     {
         var which = random.Next(_calls.Count + _replies.Count);
-        if (faults && _calls.Count > 0 && random.Next(12) == 0)
+        if (faults && _calls.Count > 0 && random.Next(8) == 0)
         {
             LosePatience(_calls[random.Next(_calls.Count)]);
         }
@@ -71,13 +71,13 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
 
     private void Arrive(Call call, bool faults)
     {
-        var doubled = faults && random.Next(8) == 0;
+        var doubled = faults && random.Next(6) == 0;
         if (!doubled)
         {
             _calls.Remove(call);
         }
 
-        if (faults && random.Next(15) == 0)
+        if (faults && random.Next(8) == 0)
         {
             // Lost before it arrived; its sender will lose patience.
             _calls.Add(call with { Lost = true });
@@ -118,7 +118,7 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
             return;
         }
 
-        if (faults && random.Next(15) == 0)
+        if (faults && random.Next(8) == 0)
         {
             LosePatience(call);
             return;

@@ -10,7 +10,7 @@ public sealed class RaceTests
 {
     private const int StepsPerWorld = 2_000;
     private const int StepsBetweenRests = 250;
-    private const int Worlds = 60;
+    private const int Worlds = 120;
 
     [Fact]
     public void Under_every_fault_nothing_is_lost_and_no_limit_is_broken()

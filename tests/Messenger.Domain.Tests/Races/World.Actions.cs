@@ -13,10 +13,10 @@ internal sealed partial class World
     {
         switch (_random.Next(20))
         {
-            case < 6:
+            case < 5:
                 CustomerWrites();
                 break;
-            case < 13:
+            case < 10:
                 OwnerWorks();
                 break;
             case < 19:
@@ -70,10 +70,10 @@ internal sealed partial class World
     private void AgentMoves()
     {
         var agent = Any(_agents);
-        AgentCommand command = _random.Next(10) switch
+        AgentCommand command = _random.Next(14) switch
         {
             0 => new AgentCommand.ConnectionLost(),
-            1 => new AgentCommand.StartBreak(Coffee, _random.Next(2) == 0),
+            1 or 8 => new AgentCommand.StartBreak(Coffee, _random.Next(4) == 0),
             2 => new AgentCommand.SetOffline(_random.Next(2) == 0),
             3 => new AgentCommand.Connected($"s{_random.Next(1000)}"),
             4 => new AgentCommand.Connected(agent.State.Sessions.LastOrDefault() ?? "s"),
