@@ -17,7 +17,7 @@ public sealed class DeskState : ITopicView
 
     private readonly Dictionary<string, Chat> chats = new(StringComparer.Ordinal);
     private readonly List<DeskNotice> notices = [];
-    private readonly List<string> removed = [];
+    private readonly List<Chat> removed = [];
 
     public AgentView? Agent { get; private set; }
 
@@ -29,8 +29,8 @@ public sealed class DeskState : ITopicView
     /// <summary>What happened since the last call that deserves a sound.</summary>
     public IReadOnlyList<DeskNotice> TakeNotices() => Drain(notices);
 
-    /// <summary>Interactions that left since the last call: their drafts can go.</summary>
-    public IReadOnlyList<string> TakeRemoved() => Drain(removed);
+    /// <summary>Interactions that left since the last call: their drafts can go, and what was still under way will not arrive.</summary>
+    public IReadOnlyList<Chat> TakeRemoved() => Drain(removed);
 
     public IReadOnlyDictionary<string, long> Replace(JsonElement snapshot)
     {
@@ -55,7 +55,7 @@ public sealed class DeskState : ITopicView
             }
         }
 
-        removed.AddRange(before.Keys);
+        removed.AddRange(before.Values);
         Arrange();
         return desk.Interactions.Select(view => (view.Stream, view.Version)).Append((desk.Agent.Stream, desk.Agent.Version))
             .ToDictionary(pair => pair.Stream, pair => pair.Version, StringComparer.Ordinal);
@@ -143,9 +143,9 @@ public sealed class DeskState : ITopicView
 
     private void Remove(string interactionId)
     {
-        if (chats.Remove(interactionId))
+        if (chats.Remove(interactionId, out var chat))
         {
-            removed.Add(interactionId);
+            removed.Add(chat);
             Arrange();
         }
     }

@@ -96,7 +96,11 @@ public sealed partial class DeskView : IAsyncDisposable
         StateHasChanged();
         foreach (var gone in state.TakeRemoved())
         {
-            await signals.DropDraft(gone);
+            await signals.DropDraft(gone.Id);
+            if (gone.Pending.Count > 0)
+            {
+                Snackbar.Add(L["Desk.NotSent", gone.View.CustomerName, gone.Pending[^1].Text], Severity.Warning, options => options.RequireInteraction = true);
+            }
         }
 
         foreach (var notice in state.TakeNotices())

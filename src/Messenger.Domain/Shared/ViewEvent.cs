@@ -17,6 +17,12 @@ public static class ViewEventType
     public const string MessageAdded = "message.added";
     public const string MessageChanged = "message.changed";
     public const string BoardChanged = "board.changed";
+
+    /// <summary>The board began anew under another stream name; the data is the whole board.</summary>
+    public const string BoardSnapshot = "board.snapshot";
+
+    /// <summary>A version whose content is not for this client: count it, show nothing.</summary>
+    public const string Skipped = "skipped";
 }
 
 /// <summary>A pushed event as it travels from a grain to the front silos that watch its stream.</summary>

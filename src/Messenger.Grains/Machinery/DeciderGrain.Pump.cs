@@ -58,16 +58,19 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                 case null or AppendResult.Committed:
                     Adopt(batch, result as AppendResult.Committed);
                     break;
-                case AppendResult.Duplicate duplicate:
-                    await CommitTogether(WithoutDuplicates(items, duplicate));
+                case AppendResult.Duplicate duplicate when WithoutDuplicates(items, duplicate) is var rest && rest.Count < items.Count:
+                    await CommitTogether(rest);
                     break;
-                case AppendResult.Taken or AppendResult.Poisoned when items.Count > 1:
+                case AppendResult.Taken or AppendResult.Poisoned or AppendResult.Duplicate when items.Count > 1:
                     // Only the guilty command must suffer: each is committed by itself.
                     foreach (var item in items)
                     {
                         await CommitTogether([item]);
                     }
 
+                    break;
+                case AppendResult.Duplicate:
+                    items[0].Answer(Answer.Done);
                     break;
                 case AppendResult.Taken taken:
                     items[0].Answer(new Answer.Refused(taken.Constraint));

@@ -15,7 +15,7 @@ public sealed class WakerGrain(
     JournalReader reader, IClusterMembershipService membership, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILogger<WakerGrain> logger)
     : Grain, IWakerGrain
 {
-    private const int AtOnce = 5_000;
+    private const int AtOnce = 100_000;
 
     private MembershipVersion? _seen;
 
