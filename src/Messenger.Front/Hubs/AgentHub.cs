@@ -22,6 +22,9 @@ internal sealed class AgentHub(
     /// <summary>UTF-16 units of a note (product table).</summary>
     private const int MaxNote = 2_000;
 
+    /// <summary>After this the mark is under way, or lost; nobody misses it.</summary>
+    private static readonly TimeSpan TypingPatience = TimeSpan.FromMilliseconds(200);
+
     private string Me => Context.UserId;
 
     public override Task OnConnectedAsync()
@@ -78,10 +81,17 @@ internal sealed class AgentHub(
                 : null,
             commandId: null);
 
-    public Task<CommandResult> Typing(string interactionId) => answers.To(nameof(Typing), Context.Language, async () =>
-        Names.ConversationOf(interactionId ?? "") is { } key
-            ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
-            : new Answer.Refused(RefusalCode.Unknown));
+    /// <summary>
+    /// It passes through Meta, and the calls of a connection run one after another: a slow Meta must not hold back what he does next.
+    /// </summary>
+    public async Task<CommandResult> Typing(string interactionId)
+    {
+        var asked = answers.To(nameof(Typing), Context.Language, async () =>
+            Names.ConversationOf(interactionId ?? "") is { } key
+                ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
+                : new Answer.Refused(RefusalCode.Unknown));
+        return await Task.WhenAny(asked, Task.Delay(TypingPatience)) == asked ? await asked : new CommandResult(true);
+    }
 
     public Task<CommandResult> MarkSeen(string interactionId) =>
         Conversation(nameof(MarkSeen), interactionId, new ConversationCommand.MarkSeen(interactionId, Me), commandId: null);

@@ -56,6 +56,10 @@ public sealed class RefusalTests(SharedProduct shared)
         await Refuses("unknown", "SendText", work.InteractionOf(open), "c4", "");
         await Refuses("unknown", "SendText", work.InteractionOf(open), null, null);
         await Refuses("unknown", "SendText", null, "c5", "x");
+        await Refuses("too-long", "Close", work.InteractionOf(open), null, new string('n', 2_001), null);
+        await Refuses("unknown", "Close", work.InteractionOf(open), "no-such-disposition", null, null);
+        await Refuses("unknown", "Accept", "not an id", null);
+        await Refuses("unknown", "SendText", work.InteractionOf(open), "c6", "  \n ");
         await Refuses("unknown", "MarkSeen", "not an id");
         await Refuses("unknown", "Typing", [null]);
         await Refuses("unknown", "Close", "1-2-3-4", null, null, null);
