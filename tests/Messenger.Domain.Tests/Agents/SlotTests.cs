@@ -198,6 +198,17 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public void With_automatic_acceptance_what_is_his_is_accepted_already_and_nothing_else_can_be()
+    {
+        var story = Desk.Ready();
+        story.Do(Desk.Reserve(story, 1), new AgentCommand.Accept("1-1-1")).NothingHappened();
+        Assert.Equal(Answer.Done, story.Answer);
+        Assert.Equal(Answer.Done, story.Do(Desk.Taken(1), new AgentCommand.Accept("1-1-1")).Answer);
+        story.Do(new AgentCommand.Accept("1-2-1")).WasRefused(RefusalCode.AlreadyTaken);
+        story.Do(new AgentCommand.Decline("1-1-1"), new AgentCommand.Accept("1-1-1")).WasRefused(RefusalCode.AlreadyTaken);
+    }
+
+    [Fact]
     public void Nobody_declines_what_is_not_on_his_desk()
     {
         var story = Desk.Ready();
