@@ -20,7 +20,7 @@ public sealed partial class AgentRules
 
         draft.Add(new AgentFact.Reserved(
             c.Lease, c.InteractionId, c.Epoch, c.ConversationKey,
-            draft.State.LoadOf(campaign), c.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
+            draft.State.LoadOf(campaign), draft.State.Limits.Find(l => l.CampaignId == campaign)!.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
         return draft.Answer(new Answer.Granted(draft.State.HintFor(campaign)));
     }
 
