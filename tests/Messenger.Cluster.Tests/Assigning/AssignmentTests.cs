@@ -79,10 +79,12 @@ public sealed class AssignmentTests(TwoSilos silos) : IClassFixture<TwoSilos>
         var move = await Prepare(centre, trigger, agent, other, held);
         var customer = await centre.Waiting();
 
-        // A line that moves without the trigger would have offered in the commit that queued.
-        var journal = await JournalCopy.Read(silos.Cluster.Database);
-        Assert.DoesNotContain(
-            journal.FactsOfCampaign(centre.CampaignId).OfType<CampaignFact.Offered>(), o => Names.ConversationOf(o.InteractionId) == Names.ConversationKey(centre.PageId, customer));
+        // An offer made from an old hint is refused and comes back; without the trigger nothing more may happen.
+        var id = Names.InteractionId(Names.ConversationKey(centre.PageId, customer), 1);
+        await Eventually.Is(
+            async () => await Sql.Number(silos.Cluster.Database, "SELECT count(*) FROM queue_entry WHERE interaction_id = @id AND lease IS NULL", new { id }) == 1,
+            "it waits and is not under offer");
+        Assert.Equal("waiting", (await centre.View(customer)).State);
 
         await move();
         await centre.OnDesk(customer, trigger is "member added" ? other : agent);
@@ -154,6 +156,25 @@ public sealed class AssignmentTests(TwoSilos silos) : IClassFixture<TwoSilos>
 
         var after = await WholeProof.Of(silos.Cluster);
         Assert.Equal(before.Journal.Heads, after.Journal.Heads);
+    }
+
+    /// <summary>Settings may change while a reservation is on its way; the proof needs the limit that the agent went by.</summary>
+    [Fact]
+    public async Task A_reservation_records_the_limit_in_force_not_the_one_it_was_told()
+    {
+        var centre = await Centre.Open(silos.Cluster, agents: 1, limit: 2);
+        var agent = centre.Agents[0];
+        await centre.Connect(agent);
+        var psid = centre.Customer();
+        await centre.Writes(psid, "hola");
+        var view = await centre.OnDesk(psid, agent);
+        var known = Assert.Single((await WholeProof.Of(silos.Cluster)).Journal.Agent(agent).Limits);
+        var stray = new AgentCommand.Reserve(
+            new Lease(centre.CampaignId, 500), view.Id, 9, Names.ConversationKey(centre.PageId, psid), Limit: 1, known.Version, silos.Cluster.Clock.GetUtcNow().AddSeconds(10));
+        Assert.IsType<Answer.Granted>(await centre.Agent(agent).Handle(stray));
+        await Eventually.Is(async () => (await centre.Desk(agent)).Agent.Load == 1, "nothing could be taken, the slot is free");
+        var proof = await WholeProof.Of(silos.Cluster);
+        Assert.All(proof.Journal.FactsOfAgent(agent).OfType<AgentFact.Reserved>(), r => Assert.Equal(2, r.CampaignLimit));
     }
 
     private async Task<Func<Task>> Prepare(Centre centre, string trigger, string agent, string other, string held)

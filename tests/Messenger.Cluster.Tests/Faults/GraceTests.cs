@@ -1,5 +1,6 @@
 using Messenger.Cluster.Tests.Proof;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Microsoft.Extensions.Time.Testing;
 
@@ -58,7 +59,9 @@ public sealed class GraceTests : IAsyncLifetime
         await Pass(agent, centre, seconds: 59);
         await centre.Connect(agent);
         await Pass(agent, centre, seconds: 2);
-        Assert.Equal(view.Version, (await centre.View(psid)).Version);
+        Assert.Equal((view.Id, agent, "active"), ((await centre.View(psid)).Id, (await centre.View(psid)).AgentId, (await centre.View(psid)).State));
+        var journal = await JournalCopy.Read(_cluster.Database);
+        Assert.DoesNotContain(journal.FactsOfConversation(Names.ConversationKey(centre.PageId, psid)), f => f is ConversationFact.Requeued);
         Assert.Equal("available", (await centre.Desk(agent)).Agent.Status);
 
         // The grace counts from the newest loss.

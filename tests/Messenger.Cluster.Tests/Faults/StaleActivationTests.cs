@@ -19,8 +19,7 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
         await agent.Handle(new AgentCommand.Register("first", "First"));
         await Append<AgentFact>(Names.AgentStream(id), new AgentFact.Registered("second", "Second"));
 
-        var fault = await Record.ExceptionAsync(() => agent.Handle(new AgentCommand.Register("third", "Third")));
-        Assert.IsType<TryAgainException>(fault);
+        await GivesUp(Names.AgentStream(id), () => agent.Handle(new AgentCommand.Register("third", "Third")));
         Assert.IsType<Answer.Ok>(await agent.Handle(new AgentCommand.Register("third", "Third")));
 
         var journal = await JournalCopy.Read(silos.Cluster.Database);
@@ -33,13 +32,14 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
     {
         var centre = await Centre.Open(silos.Cluster, agents: 1, limit: 1);
         var psid = await centre.Waiting();
+        await WholeProof.Of(silos.Cluster);
         var view = await centre.View(psid);
         var lease = new Lease(centre.CampaignId, 77);
         var name = new AgentName(centre.Agents[0], "x", "X");
         await Append<ConversationFact>(Names.ConversationStream(Names.ConversationKey(centre.PageId, psid)), new ConversationFact.Seen(view.Id));
 
         var take = new ConversationCommand.Take(lease, view.Id, Epoch: 9, name);
-        Assert.IsType<TryAgainException>(await Record.ExceptionAsync(() => centre.Conversation(psid).Handle(take)));
+        await GivesUp(Names.ConversationStream(Names.ConversationKey(centre.PageId, psid)), () => centre.Conversation(psid).Handle(take));
         Assert.IsType<Answer.Gone>(await centre.Conversation(psid).Handle(take));
         Assert.Equal(view.Version + 1, (await centre.View(psid)).Version);
     }
@@ -66,6 +66,17 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
         Assert.Equal("Otro nombre", second.AgentName);
         await WholeProof.Of(silos.Cluster);
         Assert.Empty(silos.Cluster.Log.Errors);
+    }
+
+    /// <summary>The call meets the stale activation, unless that one found out by itself a moment before.</summary>
+    private async Task GivesUp(string stream, Func<Task> call)
+    {
+        if (await Record.ExceptionAsync(call) is { } fault)
+        {
+            Assert.IsType<TryAgainException>(fault);
+        }
+
+        Assert.Contains(silos.Cluster.Log.Lines, l => l.Contains(stream + ": the journal is ahead", StringComparison.Ordinal));
     }
 
     /// <summary>What another activation would have committed.</summary>
