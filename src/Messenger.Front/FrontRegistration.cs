@@ -11,6 +11,7 @@ using Messenger.Front.Security;
 using Messenger.Front.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,6 +37,9 @@ public static class FrontRegistration
         services.AddSingleton<Draining>();
         services.AddSignIn();
         services.AddProblemDetails();
+
+        // In Development a body that cannot be read would be thrown as a fault of ours; it is the caller's everywhere.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddOpenApi();
         AddWebhooks(services);
         AddPush(services);

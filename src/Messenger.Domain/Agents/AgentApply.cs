@@ -9,6 +9,9 @@ public sealed partial class AgentRules
     private const int SessionsKept = 16;
     private const int FinishedKept = 64;
 
+    /// <summary>A reservation lives for seconds, and an agent refuses once per hint.</summary>
+    private const int RefusedKept = 64;
+
     public static AgentState Apply(AgentState state, AgentFact fact, DateTimeOffset at) => WithHints(WithSince(state, Changed(state, fact, at), at));
 
     private static AgentState Changed(AgentState s, AgentFact fact, DateTimeOffset at) => fact switch
@@ -32,6 +35,7 @@ public sealed partial class AgentRules
                 .Add(new CampaignLimit(f.CampaignId, f.SettingsVersion, f.Limit, f.IsMember, f.ConnectionGraceSeconds)),
         },
         AgentFact.Reserved f => s with { Slots = s.Slots.Add(new Slot(f.Lease, f.InteractionId, f.Epoch, f.ConversationKey, SlotPhase.Taking)) },
+        AgentFact.ReservationRefused f => s with { Refused = Newest(s.Refused.Add(new RefusedLease(f.Lease, f.Reason, f.Hint)), RefusedKept) },
         AgentFact.Activated f => With(s, f.Lease, slot => slot with { Phase = SlotPhase.Active }) with
         {
             Outcomes = s.Outcomes.Add(new UndeliveredOutcome(f.Lease, OfferOutcome.Taken)),

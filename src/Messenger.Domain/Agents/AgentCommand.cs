@@ -61,6 +61,10 @@ public abstract record AgentCommand
     [GenerateSerializer, Immutable]
     public sealed record EndBreak : AgentCommand;
 
+    /// <summary>Take what was offered. With automatic acceptance it is his already, or was never his.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Accept([property: Id(0)] string InteractionId) : AgentCommand;
+
     /// <summary>Give an interaction back to the front of its queue.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Decline([property: Id(0)] string InteractionId) : AgentCommand;

@@ -18,17 +18,12 @@ public sealed partial class AgentRules
             draft.Add(new AgentFact.ConnectionBack());
         }
 
-        if (newSession && draft.State.Break is not null)
+        if (newSession && (draft.State.Break ?? draft.State.PlannedBreak) is not null)
         {
             draft.Add(new AgentFact.BreakEnded());
         }
 
-        if ((newSession || draft.State.LostOffline) && draft.State.Status != AgentStatus.Available)
-        {
-            draft.Add(new AgentFact.StatusChanged(AgentStatus.Available));
-        }
-
-        return draft.Done();
+        return newSession || draft.State.LostOffline ? SetAvailable(draft) : draft.Done();
     }
 
     /// <summary>Told once when the last connection goes, and again after a restart, from which the grace then counts anew.</summary>
@@ -51,7 +46,8 @@ public sealed partial class AgentRules
                 draft.Add(new AgentFact.Returning(slot.Lease, ReturnReason.ConnectionLost));
             }
 
-            draft.Add(new AgentFact.StatusChanged(AgentStatus.Offline, BecauseLost: true));
+            // Who was about to leave has left: coming back must not bring him new chats.
+            draft.Add(new AgentFact.StatusChanged(AgentStatus.Offline, BecauseLost: !draft.State.OfflineAfterChats));
         }
 
         return draft.Done();

@@ -16,6 +16,7 @@ namespace Messenger.Domain.Agents;
 [JsonDerivedType(typeof(BreakEnded), "break-ended/1")]
 [JsonDerivedType(typeof(LimitSet), "limit-set/1")]
 [JsonDerivedType(typeof(Reserved), "reserved/1")]
+[JsonDerivedType(typeof(ReservationRefused), "reservation-refused/1")]
 [JsonDerivedType(typeof(Activated), "activated/1")]
 [JsonDerivedType(typeof(Released), "released/1")]
 [JsonDerivedType(typeof(OutcomeDelivered), "outcome-delivered/1")]
@@ -51,6 +52,10 @@ public abstract record AgentFact
     public sealed record Reserved(
         Lease Lease, string InteractionId, int Epoch, string ConversationKey,
         int CampaignLoad, int CampaignLimit, int TotalLoad, int TotalLimit) : AgentFact;
+
+    /// <summary>No slot for this lease, now or ever: the campaign makes another offer.</summary>
+    /// <param name="Reason">One of <see cref="RefusalReason"/>.</param>
+    public sealed record ReservationRefused(Lease Lease, string Reason, AgentHint Hint) : AgentFact;
 
     public sealed record Activated(Lease Lease, InteractionCard Card) : AgentFact;
 

@@ -68,7 +68,7 @@ public sealed partial class AgentRules
                 yield return new ViewEvent(
                     ViewEventType.InteractionAdded, new HeldInteraction(f.Card.InteractionId, after.SlotOf(f.Lease)!.ConversationKey));
                 break;
-            case AgentFact.OutcomeDelivered or AgentFact.SignedIn:
+            case AgentFact.OutcomeDelivered or AgentFact.SignedIn or AgentFact.ReservationRefused:
                 break;
             default:
                 yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next));

@@ -10,7 +10,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
     }
 
     public static AgentState Initial(string key) =>
-        new(key, "", "", AgentStatus.Offline, false, false, false, null, [], null, null, null, default, [], [], [], [], 0, []);
+        new(key, "", "", AgentStatus.Offline, false, false, false, null, [], null, null, null, default, [], [], [], [], 0, [], []);
 
     public static AgentCommand Tick() => new AgentCommand.Tick();
 
@@ -31,6 +31,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
             AgentCommand.TakeAnswered c => TakeAnswered(draft, c),
             AgentCommand.OutcomeAcknowledged c => OutcomeAcknowledged(draft, c),
             AgentCommand.SlotEnded c => SlotEnded(draft, c),
+            AgentCommand.Accept c => Accept(draft, c),
             AgentCommand.Decline c => Decline(draft, c),
             AgentCommand.ReturnAcknowledged c => ReturnAcknowledged(draft, c),
             AgentCommand.Tick => GraceOver(draft, now),
@@ -54,7 +55,7 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
 
     private static Decision<AgentFact> LimitChanged(Draft<AgentState, AgentFact> draft, AgentCommand.LimitChanged c)
     {
-        var known = draft.State.Limits.Find(l => l.CampaignId == c.CampaignId);
+        var known = draft.State.LimitOf(c.CampaignId);
         if (known is null || known.Version < c.SettingsVersion)
         {
             draft.Add(new AgentFact.LimitSet(c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds));

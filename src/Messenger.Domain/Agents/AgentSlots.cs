@@ -13,20 +13,42 @@ public sealed partial class AgentRules
             return Decision<AgentFact>.Say(new Answer.Granted(draft.State.HintFor(campaign)));
         }
 
-        if (RefusalOf(draft.State, c, now) is { } reason)
+        if (draft.State.Refused.Find(r => r.Lease == c.Lease) is { } known)
         {
-            return Decision<AgentFact>.Assert(new Answer.NotGranted(reason, draft.State.HintFor(campaign)));
+            return Decision<AgentFact>.Assert(new Answer.NotGranted(known.Reason, known.Hint));
         }
 
+        if (RefusalOf(draft.State, c, now) is { } reason)
+        {
+            return Refuse(draft, c.Lease, reason);
+        }
+
+        // The limit he judged by, not the one in the message: a campaign that saved meanwhile sends an older offer with its newest limit.
         draft.Add(new AgentFact.Reserved(
             c.Lease, c.InteractionId, c.Epoch, c.ConversationKey,
-            draft.State.LoadOf(campaign), c.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
+            draft.State.LoadOf(campaign), draft.State.LimitOf(campaign)!.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
         return draft.Answer(new Answer.Granted(draft.State.HintFor(campaign)));
+    }
+
+    /// <summary>
+    /// A refusal is remembered: the campaign offers the interaction elsewhere, so a second copy of the reservation must not be granted
+    /// because he is back meanwhile. What came too late stays too late and needs no memory.
+    /// </summary>
+    private static Decision<AgentFact> Refuse(Draft<AgentState, AgentFact> draft, Lease lease, string reason)
+    {
+        var hint = draft.State.HintFor(lease.CampaignId);
+        if (reason == RefusalReason.Expired)
+        {
+            return Decision<AgentFact>.Assert(new Answer.NotGranted(reason, hint));
+        }
+
+        draft.Add(new AgentFact.ReservationRefused(lease, reason, hint));
+        return draft.Answer(new Answer.NotGranted(reason, hint));
     }
 
     private static string? RefusalOf(AgentState state, AgentCommand.Reserve c, DateTimeOffset now)
     {
-        var known = state.Limits.Find(l => l.CampaignId == c.Lease.CampaignId);
+        var known = state.LimitOf(c.Lease.CampaignId);
         return state switch
         {
             _ when now > c.ExpiresAt => RefusalReason.Expired,
@@ -84,6 +106,11 @@ public sealed partial class AgentRules
 
         return draft.Done();
     }
+
+    private static Decision<AgentFact> Accept(Draft<AgentState, AgentFact> draft, AgentCommand.Accept c) =>
+        draft.State.Slots.Exists(s => s.InteractionId == c.InteractionId && s.Phase != SlotPhase.Returning)
+            ? draft.Done()
+            : Decision<AgentFact>.Refuse(RefusalCode.AlreadyTaken);
 
     private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c)
     {

@@ -10,6 +10,7 @@ namespace Messenger.Domain.Agents;
 /// <param name="LostAt">Since when no desk is connected; null while one is, or when he never had one.</param>
 /// <param name="Sessions">Sign-in sessions already seen, newest last; a new one makes him available, a reload does not.</param>
 /// <param name="Finished">Leases that ended here lately: a repeated Reserve of one is answered, not granted anew.</param>
+/// <param name="Refused">Leases he refused lately: a repeated Reserve of one gets the same answer.</param>
 public sealed record AgentState(
     string Id,
     string UserName,
@@ -29,7 +30,8 @@ public sealed record AgentState(
     ImmutableList<UndeliveredOutcome> Outcomes,
     ImmutableList<CampaignHint> Hints,
     long HintVersion,
-    ImmutableList<Lease> Finished)
+    ImmutableList<Lease> Finished,
+    ImmutableList<RefusedLease> Refused)
 {
     public AgentName Name => new(Id, UserName, DisplayName);
 
@@ -51,12 +53,14 @@ public sealed record AgentState(
 
     public int LoadOf(string campaignId) => Slots.Count(s => s.Lease.CampaignId == campaignId);
 
+    public CampaignLimit? LimitOf(string campaignId) => Limits.Find(l => l.CampaignId == campaignId);
+
     public Slot? SlotOf(Lease lease) => Slots.Find(s => s.Lease == lease);
 
     /// <summary>How many more interactions of this campaign he can take now.</summary>
     public int FreeFor(string campaignId)
     {
-        var limit = Limits.Find(l => l.CampaignId == campaignId);
+        var limit = LimitOf(campaignId);
         return IsReady && limit is { IsMember: true }
             ? Math.Max(0, Math.Min(limit.Limit - LoadOf(campaignId), TotalLimit - Slots.Count))
             : 0;
@@ -86,6 +90,9 @@ public enum SlotPhase
 
 /// <summary>How an offer ended, until the campaign has heard of it.</summary>
 public sealed record UndeliveredOutcome(Lease Lease, OfferOutcome Result);
+
+/// <summary>A reservation he did not grant, and what he answered.</summary>
+public sealed record RefusedLease(Lease Lease, string Reason, AgentHint Hint);
 
 /// <summary>The free slots a campaign should know of, and since which hint version.</summary>
 public sealed record CampaignHint(string CampaignId, long Version, int Free);

@@ -92,6 +92,13 @@ public sealed partial class CampaignRules
     {
         var offer = s.Offers[f.Lease];
         s = Closed(s, f.Lease, f.Hint);
+        if (s.Agents.GetValueOrDefault(offer.AgentId)?.LastTurn > f.Lease
+            && s.Offers.Values.FirstOrDefault(o => o.AgentId == offer.AgentId && o.TurnBefore == f.Lease) is { } later)
+        {
+            // Refused before a later offer to him, which must not give him back a turn he never had.
+            s = s with { Offers = s.Offers.SetItem(later.Lease, later with { TurnBefore = offer.TurnBefore }) };
+        }
+
         // Expired or made from old settings says nothing about his slots: he may be offered to again at once.
         var blocks = f.Reason is not (RefusalReason.Expired or RefusalReason.StaleSettings);
         return WithAgent(s, offer.AgentId, a => a with

@@ -84,7 +84,9 @@ public sealed partial class CampaignRules : IRules<CampaignState, CampaignComman
             return draft.Done();
         }
 
-        if (hint.Version > known.Hint.Version && (hint.Free != known.Hint.Free || known.RefusedAt >= known.Hint.Version))
+        // While an offer to him is open, what became of it may still bring an older hint: the newer one must be known to win.
+        var matters = hint.Free != known.Hint.Free || known.RefusedAt >= known.Hint.Version || known.OpenOffers > 0;
+        if (hint.Version > known.Hint.Version && matters)
         {
             draft.Add(new CampaignFact.HintSeen(hint));
         }

@@ -30,7 +30,10 @@ public sealed partial class ConversationRules
         ConversationFact.Seen f => On(s, f.InteractionId, i => i with { Unread = 0 }),
         ConversationFact.MessageQueued f => Queued(s, f, at),
         ConversationFact.SendStarted f => Started(s, f, at),
-        ConversationFact.SendDeferred f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Queued, Until = f.Until }),
+        // What surely was not sent has not begun either: a mark of the customer's device must not cover it.
+        ConversationFact.SendDeferred f => OnMessage(
+            OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Queued, Until = f.Until }),
+            m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = null }),
         ConversationFact.SendUnknown f => OnMessage(
             OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Unknown }),
             m => m.ClientMessageId == f.ClientMessageId, m => m with { State = Higher(m.State, MessageWord.Unknown) }),

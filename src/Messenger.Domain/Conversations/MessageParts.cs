@@ -11,17 +11,11 @@ public static class MessageParts
     public static IReadOnlyList<string> Split(string text)
     {
         var parts = new List<string>();
-        var rest = text.Trim();
-        while (rest.Length > Longest)
+        for (var start = WithoutBlanks(text, 0); start < text.Length;)
         {
-            var cut = CutOf(rest);
-            parts.Add(rest[..cut].TrimEnd());
-            rest = rest[cut..].TrimStart();
-        }
-
-        if (rest.Length > 0)
-        {
-            parts.Add(rest);
+            var end = EndOf(text, start);
+            parts.Add(text[start..end]);
+            start = WithoutBlanks(text, end);
         }
 
         return parts;
@@ -39,27 +33,49 @@ public static class MessageParts
         return text[..length];
     }
 
-    private static int CutOf(string text)
+    /// <summary>Where the part that begins here ends; white space behind it counts for neither part.</summary>
+    private static int EndOf(string text, int start)
     {
-        for (var at = Longest; at > Longest / 2; at--)
+        var (at, end, lastBlank) = (start, start, start);
+        while (at < text.Length)
         {
-            if (char.IsWhiteSpace(text[at]))
+            var length = StringInfo.GetNextTextElementLength(text, at);
+            if (IsBlank(text, at, length))
             {
-                return at;
+                lastBlank = end;
             }
+            else if (at + length - start <= Longest)
+            {
+                end = at + length;
+            }
+            else
+            {
+                return lastBlank - start > Longest / 2 ? lastBlank : end > start ? end : Inside(text, start);
+            }
+
+            at += length;
         }
 
-        var cut = 0;
-        while (true)
-        {
-            var next = StringInfo.GetNextTextElementLength(text, cut);
-            if (cut + next > Longest)
-            {
-                // A single grapheme longer than a message (a heap of combining marks) can only be cut inside.
-                return cut > 0 ? cut : Longest;
-            }
-
-            cut += next;
-        }
+        return end;
     }
+
+    /// <summary>A single grapheme longer than a message (a heap of combining marks) can only be cut inside, but no character is halved.</summary>
+    private static int Inside(string text, int start)
+    {
+        var cut = start + Longest;
+        return char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut;
+    }
+
+    private static int WithoutBlanks(string text, int at)
+    {
+        while (at < text.Length && StringInfo.GetNextTextElementLength(text, at) is var length && IsBlank(text, at, length))
+        {
+            at += length;
+        }
+
+        return at;
+    }
+
+    /// <summary>A space that carries a mark is a grapheme that shows something.</summary>
+    private static bool IsBlank(string text, int at, int length) => text.AsSpan(at, length).IsWhiteSpace();
 }

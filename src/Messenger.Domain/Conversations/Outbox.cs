@@ -30,7 +30,7 @@ public sealed partial class ConversationRules
 
     private static Decision<ConversationFact> SendText(ConversationDraft draft, ConversationCommand.SendText c, DateTimeOffset now)
     {
-        if (draft.State.Messages.Exists(m => m.ClientMessageId == c.ClientMessageId))
+        if (draft.State.Messages.Exists(m => m.ClientMessageId == c.ClientMessageId) || IsUnsettled(draft.State, c.ClientMessageId))
         {
             return draft.Done();
         }
@@ -50,8 +50,14 @@ public sealed partial class ConversationRules
             return Decision<ConversationFact>.Refuse(RefusalCode.WindowClosed);
         }
 
+        var parts = MessageParts.Split(c.Text);
+        if (parts.Count == 0)
+        {
+            return Decision<ConversationFact>.Refuse(RefusalCode.Unknown);
+        }
+
         MarkAnswered(draft, i);
-        foreach (var (part, index) in MessageParts.Split(c.Text).Select((p, n) => (p, n)))
+        foreach (var (part, index) in parts.Select((p, n) => (p, n)))
         {
             var id = index == 0 ? c.ClientMessageId : $"{c.ClientMessageId}/{index + 1}";
             draft.Add(new ConversationFact.MessageQueued(draft.State.LastSeq + 1, i.Id, id, i.Agent, false, part));
@@ -100,6 +106,9 @@ public sealed partial class ConversationRules
         SendNext(draft, now);
         return draft.Done();
     }
+
+    /// <summary>Still to be settled with Meta, even when so much came since that the desk does not show it any more.</summary>
+    private static bool IsUnsettled(ConversationState state, string clientMessageId) => state.Outbox.Exists(o => o.ClientMessageId == clientMessageId);
 
     /// <summary>Begins the next attempt unless one is in flight or unknown; what follows a permanent failure goes on.</summary>
     private static void SendNext(ConversationDraft draft, DateTimeOffset now)

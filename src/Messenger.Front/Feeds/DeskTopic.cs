@@ -89,7 +89,7 @@ internal sealed class DeskTopic : FeedTopic
         await stream.Follow();
         Feed.Send(await ViewOf(stream) is { } view
             ? Added(added, view)
-            : new HubEvent(Name, added.Stream, added.Version, SkippedType, added.At, null));
+            : new HubEvent(Name, added.Stream, added.Version, ViewEventType.Skipped, added.At, null));
     }
 
     private void OnRemoved(InteractionRemoved removed)

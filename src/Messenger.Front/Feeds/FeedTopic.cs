@@ -23,12 +23,6 @@ internal interface IFeed
 /// <summary>One subscribed topic of one connection. Everything here runs in the connection's loop, one thing at a time.</summary>
 internal abstract class FeedTopic(string name, IFeed feed)
 {
-    /// <summary>"board.snapshot", the event that replaces a board instead of changing it.</summary>
-    public const string BoardSnapshotType = "board.snapshot";
-
-    /// <summary>A version in which there is nothing for this client to see; only the number counts.</summary>
-    public const string SkippedType = "skipped";
-
     private volatile bool _discarded;
 
     public string Name { get; } = name;

@@ -1,3 +1,4 @@
+using Messenger.Domain.Hubs;
 using System.Collections.Concurrent;
 using Messenger.Front.Relay;
 using Microsoft.AspNetCore.Connections.Features;

@@ -43,7 +43,7 @@ internal sealed class SingleTopic : FeedTopic
 
         // A board lives in memory: a new incarnation is no fault, and asking the client to come back would only take longer.
         stream.StartAt(whole.Stream, whole.Version);
-        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, BoardSnapshotType, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)));
+        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, ViewEventType.BoardSnapshot, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)));
         return Task.CompletedTask;
     }
 

@@ -15,9 +15,15 @@ namespace Messenger.Front.Hubs;
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
     LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IGrainFactory grains, ConfigurationQueries configuration,
-    CommandAnswers answers) : Hub<IFeedClient>
+    CommandAnswers answers) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
+
+    /// <summary>UTF-16 units of a note (product table).</summary>
+    private const int MaxNote = 2_000;
+
+    /// <summary>After this the mark is under way, or lost; nobody misses it.</summary>
+    private static readonly TimeSpan TypingPatience = TimeSpan.FromMilliseconds(200);
 
     private string Me => Context.UserId;
 
@@ -60,27 +66,47 @@ internal sealed class AgentHub(
 
     public Task<CommandResult> EndBreak(string? commandId) => Agent(nameof(EndBreak), new AgentCommand.EndBreak(), commandId);
 
+    /// <summary>Takes what was offered; offers are taken automatically today, so it is his already or somebody else's.</summary>
+    public Task<CommandResult> Accept(string interactionId, string? commandId) =>
+        Agent(nameof(Accept), IsInteraction(interactionId) ? new AgentCommand.Accept(interactionId) : null, commandId);
+
     /// <summary>Gives an interaction back to the front of its queue.</summary>
     public Task<CommandResult> Decline(string interactionId, string? reason, string? commandId) =>
         Agent(nameof(Decline), IsInteraction(interactionId) ? new AgentCommand.Decline(interactionId) : null, commandId);
 
     public Task<CommandResult> SendText(string interactionId, string clientMessageId, string text) =>
         Conversation(nameof(SendText), interactionId,
-            clientMessageId is { Length: > 0 and <= MaxClientMessageId } && text is { Length: > 0 }
+            clientMessageId is { Length: > 0 and <= MaxClientMessageId } && !string.IsNullOrWhiteSpace(text)
                 ? new ConversationCommand.SendText(interactionId, Me, clientMessageId, text)
                 : null,
             commandId: null);
 
-    public Task<CommandResult> Typing(string interactionId) => answers.To(nameof(Typing), Context.Language, async () =>
-        Names.ConversationOf(interactionId ?? "") is { } key
-            ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
-            : new Answer.Refused(RefusalCode.Unknown));
+    /// <summary>
+    /// It passes through Meta, and the calls of a connection run one after another: a slow Meta must not hold back what he does next.
+    /// </summary>
+    public async Task<CommandResult> Typing(string interactionId)
+    {
+        var asked = answers.To(nameof(Typing), Context.Language, async () =>
+            Names.ConversationOf(interactionId ?? "") is { } key
+                ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
+                : new Answer.Refused(RefusalCode.Unknown));
+        return await Task.WhenAny(asked, Task.Delay(TypingPatience)) == asked ? await asked : new CommandResult(true);
+    }
 
     public Task<CommandResult> MarkSeen(string interactionId) =>
         Conversation(nameof(MarkSeen), interactionId, new ConversationCommand.MarkSeen(interactionId, Me), commandId: null);
 
-    public Task<CommandResult> Close(string interactionId, string? dispositionId, string? note, string? commandId) =>
-        Conversation(nameof(Close), interactionId, new ConversationCommand.Close(interactionId, Me, dispositionId, note), commandId);
+    public async Task<CommandResult> Close(string interactionId, string? dispositionId, string? note, string? commandId)
+    {
+        if (note?.Length > MaxNote)
+        {
+            return await answers.To(nameof(Close), Context.Language, () => Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong)));
+        }
+
+        var known = dispositionId is null || (await configuration.Read(Context.ConnectionAborted)).Dispositions.Any(d => d.Id == dispositionId);
+        return await Conversation(
+            nameof(Close), interactionId, known ? new ConversationCommand.Close(interactionId, Me, dispositionId, note) : null, commandId);
+    }
 
     private static bool IsInteraction(string? interactionId) => Names.ConversationOf(interactionId ?? "") is not null;
 

@@ -13,7 +13,7 @@ namespace Messenger.Front.Hubs;
 /// <summary>What supervisors watch, /hubs/supervisor: a campaign's board and the conversation of an interaction (docs/hubs.md).</summary>
 [Authorize(Policies.Supervisor)]
 internal sealed class SupervisorHub(
-    LocalFeeds feeds, IHubContext<SupervisorHub, IFeedClient> hub, CampaignQueries campaigns, RecordingQueries recordings) : Hub<IFeedClient>
+    LocalFeeds feeds, IHubContext<SupervisorHub, IFeedClient> hub, CampaignQueries campaigns, RecordingQueries recordings) : Hub<IFeedClient>, ISupervisorHub
 {
     private const string CampaignPrefix = "campaign:";
     private const string InteractionPrefix = "interaction:";

@@ -8,6 +8,11 @@ internal sealed class RecordingQueryText
 {
     private static readonly string[] Statuses = ["waiting", "held", "active", "closed", "abandoned", "outOfHours", "windowClosed"];
 
+    private const int DayLength = 10;
+
+    /// <summary>Nothing else: what reads as a month here is a day elsewhere.</summary>
+    private static readonly string[] Instants = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     public Dictionary<string, string[]> Faults { get; } = [];
 
     /// <summary>ISO 8601; without an offset it is UTC.</summary>
@@ -18,9 +23,10 @@ internal sealed class RecordingQueryText
             return null;
         }
 
-        // A plus sign that was not escaped arrives as a blank.
-        if (DateTimeOffset.TryParse(text.Trim().Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+        // The day and the time may stand apart; any other blank is a plus sign that was not escaped.
+        var exact = text.Trim();
+        exact = (exact.Length > DayLength && exact[DayLength] == ' ' ? $"{exact[..DayLength]}T{exact[(DayLength + 1)..]}" : exact).Replace(' ', '+');
+        if (DateTimeOffset.TryParseExact(exact, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
         {
             return instant;
         }

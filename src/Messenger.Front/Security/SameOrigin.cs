@@ -20,8 +20,7 @@ internal static class SameOrigin
         var isHub = request.Path.StartsWithSegments("/hubs");
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         return (isHub || (changes && request.Path.StartsWithSegments("/api")))
-            && string.IsNullOrEmpty(request.Headers.Authorization)
-            && !(isHub && request.Query.ContainsKey("access_token"));
+            && !CarriedToken.IsOn(request);
     }
 
     internal static bool IsOurs(HttpRequest request, string? publicBaseUrl)

@@ -38,13 +38,7 @@ internal static class SecurityRegistration
     }
 
     private static string Choose(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || QueryToken(context) is not null
-            ? IdentityConstants.BearerScheme
-            : IdentityConstants.ApplicationScheme;
-
-    /// <summary>A browser cannot put a header on a WebSocket; nowhere else may a token stand in an address.</summary>
-    private static string? QueryToken(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/hubs") && context.Request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
+        CarriedToken.IsOn(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme;
 
     private static void Configure(IdentityOptions options)
     {
@@ -79,7 +73,7 @@ internal static class SecurityRegistration
         options.RefreshTokenExpiration = TimeSpan.FromHours(12);
         options.Events.OnMessageReceived = context =>
         {
-            context.Token ??= QueryToken(context.HttpContext);
+            context.Token ??= CarriedToken.InQuery(context.Request);
             return Task.CompletedTask;
         };
     }

@@ -70,8 +70,11 @@ public sealed class ConversationGrain(
             return new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, RefusalCode.TokenInvalid);
         }
 
+        // Two clocks: a process that was paused sees it on the wall, one whose wall clock was set back on the monotonic one.
+        var (began, patience) = (Clock.GetTimestamp(), o.NotAfter - Clock.GetUtcNow());
         var outcome = await graph.SendText(
-            token, State.PageId, State.Psid, o.Text, o.ClientMessageId, () => Clock.GetUtcNow() <= o.NotAfter, CancellationToken.None);
+            token, State.PageId, State.Psid, o.Text, o.ClientMessageId,
+            () => Clock.GetUtcNow() <= o.NotAfter && Clock.GetElapsedTime(began) <= patience, CancellationToken.None);
         if (outcome is SendOutcome.Refused refused)
         {
             Logger.SendRefused(StreamName, refused.Class.ToString(), refused.Reason);

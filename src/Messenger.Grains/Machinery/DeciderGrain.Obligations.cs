@@ -83,6 +83,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         var key = obligation.Key;
         try
         {
+            var (answer, delivered) = (default(TCommand), false);
             for (var attempt = 0; !_stale; attempt++)
             {
                 if (attempt > 0)
@@ -94,30 +95,35 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                         return;
                     }
 
-                    obligation = newest;
+                    // What was delivered is never delivered again because its answer could not be stored: a customer would read it twice.
+                    obligation = delivered ? obligation : newest;
                 }
 
                 try
                 {
-                    var command = await Deliver(obligation);
-                    _answered[key] = obligation;
-                    if (command is not null)
+                    if (!delivered)
                     {
-                        await Decide(command);
+                        answer = await Deliver(obligation);
+                        (_answered[key], delivered) = (obligation, true);
+                    }
+
+                    if (answer is not null)
+                    {
+                        await Decide(answer);
                     }
 
                     return;
                 }
                 catch (Exception e) when (!_stale)
                 {
-                    _answered.Remove(key);
                     Logger.Repeating(StreamName, key, e.GetType().Name, attempt + 1);
                 }
             }
         }
-        catch (TryAgainException)
+        catch (Exception e) when (_stale)
         {
             // This activation gave up; the next one sends it again.
+            Logger.Repeating(StreamName, key, e.GetType().Name, 0);
         }
         finally
         {

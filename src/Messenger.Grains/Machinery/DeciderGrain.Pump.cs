@@ -33,6 +33,10 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         finally
         {
             _pumping = false;
+            if (_stale)
+            {
+                FailWaiting(new TryAgainException(StreamName));
+            }
         }
     }
 
@@ -58,16 +62,19 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                 case null or AppendResult.Committed:
                     Adopt(batch, result as AppendResult.Committed);
                     break;
-                case AppendResult.Duplicate duplicate:
-                    await CommitTogether(WithoutDuplicates(items, duplicate));
+                case AppendResult.Duplicate duplicate when WithoutDuplicates(items, duplicate) is var rest && rest.Count < items.Count:
+                    await CommitTogether(rest);
                     break;
-                case AppendResult.Taken or AppendResult.Poisoned when items.Count > 1:
+                case AppendResult.Taken or AppendResult.Poisoned or AppendResult.Duplicate when items.Count > 1:
                     // Only the guilty command must suffer: each is committed by itself.
                     foreach (var item in items)
                     {
                         await CommitTogether([item]);
                     }
 
+                    break;
+                case AppendResult.Duplicate:
+                    items[0].Answer(Answer.Done);
                     break;
                 case AppendResult.Taken taken:
                     items[0].Answer(new Answer.Refused(taken.Constraint));
@@ -98,7 +105,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
     private Batch<TState, TCommand, TFact> DecideAll(List<WaitingCommand<TCommand>> items)
     {
-        var now = Clock.GetUtcNow();
+        var now = Now();
         var batch = new Batch<TState, TCommand, TFact>(_position, now > _position.LastAt ? now : _position.LastAt);
         foreach (var item in items)
         {
@@ -122,6 +129,9 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
         return batch;
     }
+
+    /// <summary>Whole milliseconds, as the journal keeps them: what memory holds must be what a replay gives.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private void DecideOne(Batch<TState, TCommand, TFact> batch, WaitingCommand<TCommand> item)
     {
@@ -189,6 +199,12 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                 remembered.Count > CommandsRemembered ? remembered.RemoveRange(0, remembered.Count - CommandsRemembered) : remembered);
             _watchers.Publish(batch.Events);
             batch.Release();
+            if (_stale)
+            {
+                // Deactivated while the commit ran: what follows from it is the next activation's.
+                return;
+            }
+
             AfterCommit();
             Committed(batch.Facts);
         }
@@ -204,7 +220,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         var rest = new List<WaitingCommand<TCommand>>();
         foreach (var item in items)
         {
-            var facts = TRules.Decide(_position.State, item.Command, Clock.GetUtcNow()).Facts;
+            var facts = TRules.Decide(_position.State, item.Command, Now()).Facts;
             if (Keys(facts).Any(taken.Contains))
             {
                 item.Answer(Answer.Done);
@@ -224,11 +240,15 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
     private void GiveUp(Exception reason)
     {
         _stale = true;
+        FailWaiting(reason);
+        DeactivateOnIdle();
+    }
+
+    private void FailWaiting(Exception reason)
+    {
         while (_inbox.TryDequeue(out var item))
         {
             item.Fail(reason);
         }
-
-        DeactivateOnIdle();
     }
 }

@@ -15,8 +15,9 @@ public sealed class WakerGrain(
     JournalReader reader, IClusterMembershipService membership, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILogger<WakerGrain> logger)
     : Grain, IWakerGrain
 {
-    private const int AtOnce = 5_000;
+    private const int AtOnce = 100_000;
 
+    private readonly HashSet<string> _notWoken = [];
     private MembershipVersion? _seen;
 
     public async Task Run()
@@ -24,7 +25,7 @@ public sealed class WakerGrain(
         var version = membership.CurrentSnapshot.Version;
         var everybody = _seen != version;
         var streams = await reader.Due(everybody ? null : clock.GetUtcNow(), AtOnce);
-        await Task.WhenAll(streams.Select(Wake));
+        await Task.WhenAll(streams.Union(_notWoken).ToArray().Select(Wake));
         _seen = version;
     }
 
@@ -36,9 +37,13 @@ public sealed class WakerGrain(
             {
                 await grain.Wake();
             }
+
+            _notWoken.Remove(stream);
         }
         catch (Exception e)
         {
+            // Its due time may be far away: without this nobody would try again before silos come or go.
+            _notWoken.Add(stream);
             logger.WakeFailed(e, stream);
         }
     }

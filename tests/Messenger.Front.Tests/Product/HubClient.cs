@@ -69,7 +69,9 @@ public sealed class HubClient : IAsyncDisposable
         return Data<T>(found);
     }
 
-    public static T Data<T>(HubEvent e) => e.Data!.Value.Deserialize<T>(Json)!;
+    public static T Data<T>(HubEvent e) => Read<T>(e.Data!.Value);
+
+    public static T Read<T>(JsonElement data) => data.Deserialize<T>(Json)!;
 
     public ValueTask DisposeAsync()
     {

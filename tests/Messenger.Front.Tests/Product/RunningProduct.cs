@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Messenger.Domain.Http;
 using Messenger.Host.Composition;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,10 @@ namespace Messenger.Front.Tests.Product;
 /// <summary>The whole product with the simulator, in this process, on free ports, in a folder of its own.</summary>
 public sealed class RunningProduct : IAsyncDisposable
 {
+    /// <summary>Of every person of the demo and of the tests.</summary>
+    public const string Password = "messenger";
+
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
     private readonly MessengerHost _host;
     private readonly bool _ownsDirectory;
 
@@ -20,7 +26,7 @@ public sealed class RunningProduct : IAsyncDisposable
         _host = host;
         _ownsDirectory = ownsDirectory;
         Directory = directory;
-        Product = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{productPort}") };
+        Product = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri($"http://127.0.0.1:{productPort}") };
         Simulator = new SimulatedCustomers(new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{simulatorPort}") });
     }
 
@@ -40,18 +46,23 @@ public sealed class RunningProduct : IAsyncDisposable
             [
                 "--environment=Development", $"--ASPNETCORE_URLS=http://127.0.0.1:{ports[0]}", $"--Simulator:Url=http://127.0.0.1:{ports[1]}",
                 $"--Messenger:Cluster:SiloPort={ports[2]}", $"--Messenger:Cluster:GatewayPort={ports[3]}", $"--Messenger:DataDirectory={folder}",
-                "--Logging:LogLevel:Default=Warning",
+                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Messenger.Front.Webhooks=Error",
+                "--Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher=Critical",
             ],
             configure);
         await host.Start();
         return new RunningProduct(host, folder, directory is null, ports[0], ports[1]);
     }
 
-    public async Task<string> Token(string userName)
+    /// <summary>A token of the person's one session; <see cref="SignIn"/> begins another.</summary>
+    public Task<string> Token(string userName) => _tokens.GetOrAdd(userName, async name => (await SignIn(name)).AccessToken);
+
+    /// <summary>A new session.</summary>
+    public async Task<TokenReply> SignIn(string userName)
     {
-        var reply = await Product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, "messenger"));
+        var reply = await Product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, Password));
         reply.EnsureSuccessStatusCode();
-        return (await reply.Content.ReadFromJsonAsync<TokenReply>())!.AccessToken;
+        return (await reply.Content.ReadFromJsonAsync<TokenReply>())!;
     }
 
     public async Task<HttpClient> Client(string userName)
@@ -61,16 +72,20 @@ public sealed class RunningProduct : IAsyncDisposable
         return client;
     }
 
-    public async Task<HubClient> Connect(string userName, string hub = "agent", bool messagePack = false)
+    /// <param name="hub">agent or supervisor; may carry a query.</param>
+    public async Task<HubClient> Connect(string userName, string hub = "agent", string? token = null, Action<HttpConnectionOptions>? configure = null)
     {
-        var token = await Token(userName);
-        var builder = new HubConnectionBuilder().WithUrl(
-            new Uri(Product.BaseAddress!, $"/hubs/{hub}"), o => o.AccessTokenProvider = () => Task.FromResult<string?>(token));
-        var connection = (messagePack ? builder.AddMessagePackProtocol() : builder).Build();
-        var client = new HubClient(connection);
-        await connection.StartAsync();
+        var client = new HubClient(Hub(hub, token ?? await Token(userName), configure).Build());
+        await client.Connection.StartAsync();
         return client;
     }
+
+    public IHubConnectionBuilder Hub(string hub, string? token, Action<HttpConnectionOptions>? configure = null, Uri? address = null) =>
+        new HubConnectionBuilder().WithUrl(new Uri(address ?? Product.BaseAddress!, $"/hubs/{hub}"), o =>
+        {
+            o.AccessTokenProvider = token is null ? null : () => Task.FromResult<string?>(token);
+            configure?.Invoke(o);
+        });
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +99,7 @@ public sealed class RunningProduct : IAsyncDisposable
         }
     }
 
-    private static int[] FreePorts(int count)
+    public static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
         foreach (var listener in listeners)

@@ -1,4 +1,5 @@
 using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
 
 namespace Messenger.Console.Shared.Live;
 
@@ -101,6 +102,16 @@ public sealed class TopicReader(string topic, ITopicView view)
 
     private void Take(HubEvent pushed)
     {
+        if (pushed is { Type: ViewEventType.BoardSnapshot, Data: { } whole })
+        {
+            // The board's grain began anew: its old stream is over, and this event is all there is to know.
+            cursor.Clear();
+            ahead.Clear();
+            view.Replace(whole);
+            cursor.Set(pushed.Stream, pushed.Version);
+            return;
+        }
+
         switch (cursor.Judge(pushed.Stream, pushed.Version))
         {
             case Arrival.Next:

@@ -1,6 +1,4 @@
-using Messenger.Domain.Hubs;
-
-namespace Messenger.Front.Feeds;
+namespace Messenger.Domain.Hubs;
 
 /// <summary>What a client of both hubs must listen to (docs/hubs.md).</summary>
 public interface IFeedClient

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Messenger.Cluster.Tests.Processes;
+
+/// <summary>The product as an operator starts it: a process of its own, on a folder and ports that it keeps over its restarts.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<Process, byte> Running = new();
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("messenger-process-").FullName;
+    private readonly int[] _ports = FreePorts(4);
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    static ProductProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Keys)
+        {
+            process.Kill();
+        }
+    };
+
+    public ProductProcess()
+    {
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        Simulator = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports[1]}"), Timeout = TimeSpan.FromSeconds(10) };
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{_ports[0]}");
+
+    public HttpClient Http { get; }
+
+    public HttpClient Simulator { get; }
+
+    /// <summary>What all its runs said, for whoever wants to know why.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var argument in new[]
+                 {
+                     Path.Combine(AppContext.BaseDirectory, "Messenger.Host.dll"),
+                     $"--ASPNETCORE_URLS={Address}", $"--Simulator:Url={Simulator.BaseAddress}",
+                     $"--Messenger:Cluster:SiloPort={_ports[2]}", $"--Messenger:Cluster:GatewayPort={_ports[3]}", $"--Messenger:DataDirectory={_directory}",
+                 })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        Running.TryAdd(_process, 0);
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Until product and simulator both serve.</summary>
+    public async Task Ready()
+    {
+        await Eventually.Is(
+            async () => !_process!.HasExited ? await Answers(Http, "/health/ready") && await Answers(Simulator, "/control/status")
+                : throw new InvalidOperationException("The product went away:\n" + Output),
+            "the product is ready");
+    }
+
+    /// <summary>SIGKILL: nothing of it runs another instruction.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await Gone();
+    }
+
+    /// <summary>SIGTERM; its exit code.</summary>
+    public async Task<int> Terminate()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        return await Gone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await Kill();
+        }
+
+        Http.Dispose();
+        Simulator.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<int> Gone()
+    {
+        using var patience = new CancellationTokenSource(Eventually.Patience);
+        var process = _process!;
+        await process.WaitForExitAsync(patience.Token);
+        Running.TryRemove(process, out _);
+        _process = null;
+        var code = process.ExitCode;
+        process.Dispose();
+        return code;
+    }
+
+    private static async Task<bool> Answers(HttpClient http, string path)
+    {
+        try
+        {
+            using var reply = await http.GetAsync(new Uri(path, UriKind.Relative));
+            return reply.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        foreach (var listener in listeners)
+        {
+            listener.Start();
+        }
+
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners)
+        {
+            listener.Stop();
+        }
+
+        return ports;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Messenger.Contracts;
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+using Messenger.Storage.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Messenger.Front.Tests.Product;
+
+/// <summary>A campaign of its own, open all week, on a Page of its own, with agents of its own: no test sees another's work.</summary>
+public sealed class Workplace
+{
+    private static int _opened;
+
+    private readonly RunningProduct _product;
+    private readonly List<Member> _members = [];
+    private readonly int _number = Interlocked.Increment(ref _opened);
+    private int _customers;
+
+    private Workplace(RunningProduct product)
+    {
+        _product = product;
+        CampaignId = Text($"work-{_number}");
+        PageId = Text($"7000{_number:00000000}");
+        Webhook = new SignedWebhook(product, PageId);
+    }
+
+    public string CampaignId { get; }
+
+    public string PageId { get; }
+
+    public SignedWebhook Webhook { get; }
+
+    public static async Task<Workplace> Open(RunningProduct product, int maxPerAgent = 3)
+    {
+        var workplace = new Workplace(product);
+        Assert.IsType<Answer.Ok>(await workplace.Campaign.Handle(new CampaignCommand.Save(
+            CampaignSettings.Default with
+            {
+                Name = $"Work {workplace._number}",
+                Schedule = OpenInterval.AllWeek,
+                PageId = workplace.PageId,
+                PageName = $"Page {workplace._number}",
+                MaxPerAgent = maxPerAgent,
+            },
+            0)));
+        return workplace;
+    }
+
+    private ICampaignGrain Campaign => _product.Services.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(CampaignId);
+
+    /// <summary>Hires an agent and answers his user name; his desk is not connected yet.</summary>
+    public async Task<string> Agent(string name, string? displayName = null)
+    {
+        var user = await Person($"{name}.{_number}", displayName ?? name, Roles.Agent);
+        var grains = _product.Services.GetRequiredService<IGrainFactory>();
+        await grains.GetGrain<IAgentGrain>(user.Id).Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
+        _members.Add(new Member(user.Id));
+        Assert.IsType<Answer.Ok>(await Campaign.Handle(new CampaignCommand.SetMembers([.. _members])));
+        return user.UserName;
+    }
+
+    public async Task<User> Person(string userName, string displayName, params string[] roles)
+    {
+        await using var scope = _product.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var user = new User { Id = Guid.NewGuid().ToString("N"), UserName = userName, DisplayName = displayName };
+        Assert.True((await users.CreateAsync(user, RunningProduct.Password)).Succeeded);
+        Assert.True((await users.AddToRolesAsync(user, roles)).Succeeded);
+        return user;
+    }
+
+    /// <summary>A customer of this Page nobody has heard of.</summary>
+    public string Customer() => Text($"8{_number:00000}{Interlocked.Increment(ref _customers):00000000}");
+
+    public string InteractionOf(string psid, int number = 1) => Names.InteractionId(Names.ConversationKey(PageId, psid), number);
+
+    public string StreamOf(string psid) => Names.ConversationStream(Names.ConversationKey(PageId, psid));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
