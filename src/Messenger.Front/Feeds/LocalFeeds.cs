@@ -1,5 +1,5 @@
-using Messenger.Domain.Hubs;
 using System.Collections.Concurrent;
+using Messenger.Domain.Hubs;
 using Messenger.Front.Relay;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;

@@ -1,6 +1,9 @@
 using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
+using Messenger.Front.Relay;
 using Messenger.Front.Tests.Product;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Messenger.Front.Tests.Push;
 
@@ -87,6 +90,62 @@ public sealed class DeskStreamTests(SharedProduct shared)
         }
 
         Assert.Empty(before.Interactions);
+    }
+
+    /// <summary>The conversation's stream may be faster than the agent's own: its events are the next owner's before her own stream says that she lost it.</summary>
+    [Fact]
+    public async Task An_event_that_overtakes_the_loss_is_not_shown()
+    {
+        var work = await Workplace.Open(_product);
+        var psid = work.Customer();
+        await using var eva = await _product.Connect(await work.Agent("eva"));
+        var me = (await eva.Desk()).Agent.Id;
+        await work.Webhook.Write(psid, "one");
+        await eva.Saw<InteractionAdded>("interaction.added", _ => true);
+        var version = (await eva.Subscribe("desk")).Versions[work.StreamOf(psid)];
+
+        Push(1, "still hers", me);
+        await eva.Saw<MessageView>("message.added", m => m.Text == "still hers");
+        Push(2, "not hers", "somebody else");
+        Push(3, "hers by number only", me);
+        Assert.True((await eva.Do("StartBreak", "almuerzo", true, null)).Ok);
+        await eva.Saw<AgentView>("agent.changed", a => a.PlannedBreak is not null);
+        Assert.DoesNotContain(eva.Events, e => Text(e.Data).Contains("not hers", StringComparison.Ordinal) || Text(e.Data).Contains("by number", StringComparison.Ordinal));
+
+        void Push(int ahead, string text, string owner) => _product.Services.GetRequiredService<FrontRelay>().Arrived(new StreamEvent(
+            work.StreamOf(psid), version + ahead, "message.added", DateTimeOffset.UtcNow,
+            System.Text.Json.JsonSerializer.Serialize(
+                new MessageView("9", null, 9, "in", text, [], DateTimeOffset.UtcNow, "received", null, null, null, work.InteractionOf(psid)), HubClient.Json),
+            owner));
+    }
+
+    [Fact]
+    public async Task What_a_colleague_held_meanwhile_is_not_told_event_by_event()
+    {
+        var work = await Workplace.Open(_product);
+        var (hers, his) = (await work.Agent("eva"), await work.Agent("leo"));
+        await using var eva = await _product.Connect(hers);
+        await eva.Desk();
+        var psid = work.Customer();
+        var id = work.InteractionOf(psid);
+        await work.Webhook.Write(psid, "one");
+        await eva.Saw<InteractionAdded>("interaction.added", _ => true);
+        var before = (await eva.Subscribe("desk")).Versions;
+        await using var leo = await _product.Connect(his);
+        await leo.Desk();
+        Assert.True((await eva.Do("StartBreak", "almuerzo", false, null)).Ok);
+        Assert.True((await eva.Do("Decline", id, null, null)).Ok);
+        await leo.Saw<InteractionAdded>("interaction.added", _ => true);
+        Assert.True((await eva.Do("EndBreak", [null])).Ok);
+        Assert.True((await leo.Do("StartBreak", "almuerzo", false, null)).Ok);
+        Assert.True((await leo.Do("Decline", id, null, null)).Ok);
+        await eva.Saw(e => e.Type == "interaction.added" && HubClient.Data<InteractionAdded>(e).Interaction.Version > before[work.StreamOf(psid)], "her interaction again");
+        var now = (await eva.Subscribe("desk")).Versions;
+
+        // A map that no honest client has: her own stream of now, the conversation's of then.
+        var answer = await eva.Subscribe("desk", new Dictionary<string, long>(now) { [work.StreamOf(psid)] = before[work.StreamOf(psid)] });
+        Assert.Null(answer.Events);
+        Assert.Equal(id, Assert.Single(HubClient.Read<DeskSnapshot>(answer.Snapshot!.Value).Interactions).Id);
     }
 
     [Fact]
