@@ -41,7 +41,7 @@ public sealed class ReplayTests
             var before = await Views(cluster, centre, customers);
             await Forget(cluster, centre, customers);
             Assert.Equal(before, await Views(cluster, centre, customers));
-            await SnapshotsAreWhatTheJournalSays(cluster, centre, customers, atLeast: 1);
+            await SnapshotsAreWhatTheJournalSays(cluster, centre, customers, atLeast: customers.Length);
             if (round == 0)
             {
                 // More facts on top of the snapshots, then forget again: snapshot and tail.
@@ -114,34 +114,39 @@ public sealed class ReplayTests
     {
         var journal = (await WholeProof.Of(cluster)).Journal;
         var compared = 0;
-        compared += await Compare("campaign", "campaign-state", centre.CampaignId, Names.CampaignStream(centre.CampaignId), () => journal.Campaign(centre.CampaignId));
+        compared += await Compare<CampaignState, CampaignCommand, CampaignFact, CampaignRules>(
+            "campaign", centre.CampaignId, Names.CampaignStream(centre.CampaignId));
         foreach (var agent in centre.Agents)
         {
-            compared += await Compare("agent", "agent-state", agent, Names.AgentStream(agent), () => journal.Agent(agent));
+            compared += await Compare<AgentState, AgentCommand, AgentFact, AgentRules>("agent", agent, Names.AgentStream(agent));
         }
 
         foreach (var key in customers.Select(c => Names.ConversationKey(centre.PageId, c)))
         {
-            compared += await Compare("conversation", "conversation-state", key, Names.ConversationStream(key), () => journal.Conversation(key));
+            compared += await Compare<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(
+                "conversation", key, Names.ConversationStream(key));
         }
 
-        Assert.True(compared >= atLeast, "No snapshot stood at the head of its stream.");
+        Assert.True(compared >= atLeast, "There are fewer snapshots than streams long enough for one.");
 
-        async Task<int> Compare<TState>(string type, string name, string key, string stream, Func<TState> fold)
+        async Task<int> Compare<TState, TCommand, TFact, TRules>(string type, string key, string stream)
+            where TState : class
+            where TRules : IRules<TState, TCommand, TFact>
         {
             var storage = cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(SnapshotStorage.Name);
             var stored = new GrainState<StoredState>(new StoredState());
-            await storage.ReadStateAsync(name, GrainId.Create(type, key), stored);
-            if (stored.State?.Position is not { } text || JsonSerializer.Deserialize<StreamPosition<TState>>(text, Snapshot)!.Version != journal.Heads[stream])
+            await storage.ReadStateAsync(type + "-state", GrainId.Create(type, key), stored);
+            if (stored.State?.Position is not { } text)
             {
                 return 0;
             }
 
             var read = JsonSerializer.Deserialize<StreamPosition<TState>>(text, Snapshot)!;
-            var fromSnapshot = JsonSerializer.SerializeToNode(read.State, Snapshot);
-            var fromJournal = JsonSerializer.SerializeToNode(fold(), Snapshot);
-            Assert.True(JsonNode.DeepEquals(fromJournal, fromSnapshot), $"{stream}:\n{fromJournal}\n{fromSnapshot}");
-            Assert.Equal(journal.Rows(stream).Last().ViewVersion, read.ViewVersion);
+            var withTail = JsonSerializer.SerializeToNode(
+                journal.Fold<TState, TCommand, TFact, TRules>(stream, key, read.State, read.Version), Snapshot);
+            var fromJournal = JsonSerializer.SerializeToNode(journal.Fold<TState, TCommand, TFact, TRules>(stream, key), Snapshot);
+            Assert.True(JsonNode.DeepEquals(fromJournal, withTail), $"{stream}:\n{fromJournal}\n{withTail}");
+            Assert.Equal(journal.Rows(stream).Single(r => r.Version == read.Version).ViewVersion, read.ViewVersion);
             return 1;
         }
     }

@@ -50,13 +50,13 @@ internal sealed class JournalCopy
     public ConversationState Conversation(string key) =>
         Fold<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(Names.ConversationStream(key), key);
 
-    /// <summary>The state that the rules make of the facts, from the first on.</summary>
-    private TState Fold<TState, TCommand, TFact, TRules>(string stream, string key)
+    /// <summary>The state that the rules make of the facts, from the first on or from a state at a version.</summary>
+    public TState Fold<TState, TCommand, TFact, TRules>(string stream, string key, TState? from = null, long version = 0)
         where TState : class
         where TRules : IRules<TState, TCommand, TFact>
     {
-        var state = TRules.Initial(key);
-        foreach (var row in Rows(stream))
+        var state = from ?? TRules.Initial(key);
+        foreach (var row in Rows(stream).Where(r => r.Version > version))
         {
             foreach (var fact in FactCodec.Decode<TFact>(row.Facts, row.Content))
             {
