@@ -4,7 +4,7 @@ using Messenger.Browser.Tests.Screens;
 namespace Messenger.Browser.Tests;
 
 /// <summary>Who may come in, and where the session lives.</summary>
-[Collection(Looks.Name)]
+[Collection(Work.Name)]
 public sealed class SignInTests(Product product, Chromium chromium) : BrowserTest(product, chromium)
 {
     [Fact]
