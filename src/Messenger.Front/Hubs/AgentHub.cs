@@ -19,6 +19,9 @@ internal sealed class AgentHub(
 {
     private const int MaxClientMessageId = 100;
 
+    /// <summary>A grain remembers the newest ones of each stream, in memory and in its snapshot.</summary>
+    private const int MaxCommandId = 100;
+
     /// <summary>UTF-16 units of a note (product table).</summary>
     private const int MaxNote = 2_000;
 
@@ -111,12 +114,12 @@ internal sealed class AgentHub(
     private static bool IsInteraction(string? interactionId) => Names.ConversationOf(interactionId ?? "") is not null;
 
     private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
-        answers.To(name, Context.Language, () => command is null
+        answers.To(name, Context.Language, () => command is null || commandId?.Length > MaxCommandId
             ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
             : grains.GetGrain<IAgentGrain>(Me).Handle(command, commandId));
 
     private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
-        answers.To(name, Context.Language, () => command is not null && Names.ConversationOf(interactionId ?? "") is { } key
+        answers.To(name, Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
             ? grains.GetGrain<IConversationGrain>(key).Handle(command, commandId)
             : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
 }
