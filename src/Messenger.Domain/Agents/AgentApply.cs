@@ -21,7 +21,12 @@ public sealed partial class AgentRules
         AgentFact.StatusChanged { Status: AgentStatus.Available } => s with { Status = AgentStatus.Available, LostOffline = false, OfflineAfterChats = false },
         AgentFact.StatusChanged f => s with
         {
-            Status = f.Status, LostOffline = f.BecauseLost, OfflineAfterChats = false, Break = null, BreakSince = null, PlannedBreak = null,
+            Status = f.Status,
+            LostOffline = f.BecauseLost,
+            OfflineAfterChats = false,
+            Break = null,
+            BreakSince = null,
+            PlannedBreak = null,
         },
         AgentFact.OfflinePlanned => s with { OfflineAfterChats = true },
         AgentFact.ConnectionLost => s with { Connected = false, LostAt = at },

@@ -24,7 +24,11 @@ public sealed partial class ConversationRules
         ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
         ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
         {
-            Phase = InteractionPhase.Queueing, Epoch = f.Epoch, Class = QueueClass.Returned, Lease = null, Agent = null,
+            Phase = InteractionPhase.Queueing,
+            Epoch = f.Epoch,
+            Class = QueueClass.Returned,
+            Lease = null,
+            Agent = null,
         }),
         ConversationFact.Answered f => On(s, f.InteractionId, i => i with { AnsweredAt = at }),
         ConversationFact.Seen f => On(s, f.InteractionId, i => i with { Unread = 0 }),
@@ -49,7 +53,10 @@ public sealed partial class ConversationRules
         ConversationFact.ProfileRequested => s with { Profile = ProfileStage.Requested },
         ConversationFact.ProfileSettled f => s with
         {
-            Profile = ProfileStage.Settled, ProfileAt = at, CustomerName = f.Name ?? s.CustomerName, Locale = f.Locale ?? s.Locale,
+            Profile = ProfileStage.Settled,
+            ProfileAt = at,
+            CustomerName = f.Name ?? s.CustomerName,
+            Locale = f.Locale ?? s.Locale,
         },
         ConversationFact.Ended f => Ended(s, f),
         ConversationFact.NoticeDelivered f => s with { Notices = s.Notices.RemoveAll(n => n.Key == f.Key) },
@@ -87,7 +94,11 @@ public sealed partial class ConversationRules
     private static ConversationState Started(ConversationState s, ConversationFact.SendStarted f, DateTimeOffset at) => OnMessage(
         OnOutbox(s, f.ClientMessageId, o => o with
         {
-            Phase = OutboxPhase.Started, Attempt = f.Attempt, StartedAt = at, NotAfter = f.NotAfter, Until = null,
+            Phase = OutboxPhase.Started,
+            Attempt = f.Attempt,
+            StartedAt = at,
+            NotAfter = f.NotAfter,
+            Until = null,
         }),
         m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = at });
 

@@ -27,12 +27,19 @@ public sealed class DemoCampaigns(
             .Where(u => u.Roles.Contains(Roles.Agent)).OrderBy(u => u.User.UserName, StringComparer.Ordinal).Select(u => new Member(u.User.Id)).ToArray();
         await Create("telefonia", members, CampaignSettings.Default with
         {
-            Name = "Telefonía", Type = CampaignType.Voice, TimeZone = TimeZone, Schedule = OpenInterval.AllWeek,
+            Name = "Telefonía",
+            Type = CampaignType.Voice,
+            TimeZone = TimeZone,
+            Schedule = OpenInterval.AllWeek,
         });
         await Create("soporte", members, CampaignSettings.Default with
         {
-            Name = "Soporte", TimeZone = TimeZone, Schedule = OpenInterval.AllWeek,
-            PageId = SimulatorDefaults.TiendaPageId, PageName = "Tienda Ñandú", PageToken = tokens.Protect(SimulatorDefaults.TiendaPageToken),
+            Name = "Soporte",
+            TimeZone = TimeZone,
+            Schedule = OpenInterval.AllWeek,
+            PageId = SimulatorDefaults.TiendaPageId,
+            PageName = "Tienda Ñandú",
+            PageToken = tokens.Protect(SimulatorDefaults.TiendaPageToken),
         });
     }
 
