@@ -67,8 +67,11 @@ public sealed partial class AgentRules
             case AgentFact.Activated f:
                 yield return new ViewEvent(
                     ViewEventType.InteractionAdded, new HeldInteraction(f.Card.InteractionId, after.SlotOf(f.Lease)!.ConversationKey));
+                yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next + 1));
                 break;
-            case AgentFact.OutcomeDelivered or AgentFact.SignedIn or AgentFact.ReservationRefused:
+            // A reservation is told together with the interaction, milliseconds later: an event of its own would use up the client's batch,
+            // and the customer would appear on the desk with the next one.
+            case AgentFact.Reserved or AgentFact.OutcomeDelivered or AgentFact.SignedIn or AgentFact.ReservationRefused:
                 break;
             default:
                 yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next));

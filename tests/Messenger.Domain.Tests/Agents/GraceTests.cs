@@ -99,6 +99,6 @@ public sealed class GraceTests
         Assert.Equal(SlotPhase.Taking, Assert.Single(story.State.Slots).Phase);
         story.Do(Desk.Taken(1));
         Assert.Equal(SlotPhase.Returning, Assert.Single(story.State.Slots).Phase);
-        Assert.Equal([ViewEventType.InteractionAdded, ViewEventType.InteractionRemoved, ViewEventType.AgentChanged], story.Seen.Select(e => e.Type));
+        Assert.Equal([ViewEventType.InteractionAdded, ViewEventType.AgentChanged, ViewEventType.InteractionRemoved, ViewEventType.AgentChanged], story.Seen.Select(e => e.Type));
     }
 }
