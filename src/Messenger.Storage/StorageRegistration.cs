@@ -24,13 +24,12 @@ public static class StorageRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options);
-        services.AddSingleton<Database>();
+        services.AddSingleton(_ => Database.Of(options));
         services.AddSingleton<Migrator>();
         services.AddSingleton<JournalWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
         services.AddSingleton<JournalReader>();
         services.AddSingleton<KeptAside>();
-        services.AddSingleton(provider => new GatedSqliteSource(provider.GetRequiredService<Database>().OrleansConnectionString));
         services.AddSingleton<RecordingQueries>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<ConfigurationQueries>();

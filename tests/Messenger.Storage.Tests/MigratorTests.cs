@@ -5,6 +5,8 @@ namespace Messenger.Storage.Tests;
 
 public sealed class MigratorOnSqlite : MigratorTests<SqliteDatabase>;
 
+public sealed class MigratorOnPostgres : MigratorTests<PostgresDatabase>;
+
 public abstract class MigratorTests<TDatabase> : StoreTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {

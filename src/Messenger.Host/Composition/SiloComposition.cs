@@ -10,9 +10,6 @@ namespace Messenger.Host.Composition;
 /// <summary>The Orleans silo of this process.</summary>
 internal static class SiloComposition
 {
-    /// <summary>Orleans' name for the provider that loads Microsoft.Data.Sqlite; Microsoft's own name is refused.</summary>
-    private const string SqliteInvariant = "System.Data.SQLite";
-
     /// <summary>How often a queue is looked at; the default of 100 ms is what an agent would wait for each message.</summary>
     private static readonly TimeSpan PullPeriod = TimeSpan.FromMilliseconds(10);
 
@@ -25,8 +22,8 @@ internal static class SiloComposition
         silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
         silo.UseSystemTextJsonGrainStorageSerializer();
-        silo.AddSqliteGrainStorage(SnapshotStorage.Name);
-        silo.AddSqliteGrainStorage(Push.SubscriptionStorage);
+        silo.AddDatabaseGrainStorage(SnapshotStorage.Name);
+        silo.AddDatabaseGrainStorage(Push.SubscriptionStorage);
         silo.AddMemoryStreams(Push.Provider, streams =>
         {
             streams.ConfigurePartitioning(PushQueues);
@@ -34,10 +31,10 @@ internal static class SiloComposition
         });
     });
 
-    private static void AddSqliteGrainStorage(this ISiloBuilder silo, string name) =>
-        silo.AddAdoNetGrainStorage(name, options => options.Configure<GatedSqliteSource>((o, source) =>
+    private static void AddDatabaseGrainStorage(this ISiloBuilder silo, string name) =>
+        silo.AddAdoNetGrainStorage(name, options => options.Configure<Database>((o, database) =>
         {
-            o.Invariant = SqliteInvariant;
-            o.DataSource = source;
+            o.Invariant = database.OrleansInvariant;
+            o.DataSource = database.OrleansSource;
         }));
 }

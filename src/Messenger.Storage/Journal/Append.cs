@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Messenger.Storage.Journal;
 
 /// <summary>One grain's share of a group commit: its facts, the read-model rows they change, its keys and its due time.</summary>
@@ -28,7 +31,10 @@ public sealed record NewRow(DateTimeOffset At, string Facts, string? Content, by
 public sealed record StoredRow(long Position, string Stream, long Version, NewRow Row);
 
 /// <summary>Meta's message id on a Page, unique for ever; stored as its hash because a mid can be thousands of characters.</summary>
-public sealed record MessageKey(string PageId, string Mid);
+public sealed record MessageKey(string PageId, string Mid)
+{
+    internal byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(Mid));
+}
 
 /// <summary>One statement that changes one read-model row, in the dialect-neutral SQL both databases understand.</summary>
 public sealed record RowChange(string Sql, object Parameters);

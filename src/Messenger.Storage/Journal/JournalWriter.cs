@@ -83,7 +83,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
 
     private void Run()
     {
-        using var commit = new GroupCommit(database.OpenWriter);
+        using var commit = new GroupCommit(database, database.OpenWriter);
         var group = new List<PendingWrite>(LargestGroup);
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {

@@ -130,8 +130,8 @@ public sealed class MessengerCluster : IAsyncDisposable
 
     private void AddSqliteGrainStorage(ISiloBuilder silo, string name) => silo.AddAdoNetGrainStorage(name, o =>
     {
-        o.Invariant = "System.Data.SQLite";
-        o.DataSource = _storage.GetRequiredService<GatedSqliteSource>();
+        o.Invariant = Database.OrleansInvariant;
+        o.DataSource = Database.OrleansSource;
     });
 
     private void Share<T>(IServiceCollection silo)

@@ -8,6 +8,8 @@ namespace Messenger.Storage.Tests.Campaigns;
 
 public sealed class CampaignsOnSqlite : CampaignTests<SqliteDatabase>;
 
+public sealed class CampaignsOnPostgres : CampaignTests<PostgresDatabase>;
+
 public abstract class CampaignTests<TDatabase> : StoreTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -6,6 +6,8 @@ namespace Messenger.Storage.Tests.Journal;
 
 public sealed class FaultsOnSqlite : FaultTests<SqliteDatabase>;
 
+public sealed class FaultsOnPostgres : FaultTests<PostgresDatabase>;
+
 public abstract class FaultTests<TDatabase> : StoreTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {

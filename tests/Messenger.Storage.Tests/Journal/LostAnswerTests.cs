@@ -12,7 +12,7 @@ public sealed class LostAnswerTests : StoreTests<SqliteDatabase>
     public async Task What_the_broken_commit_did_is_found_out_and_nothing_is_stored_twice(bool arrived)
     {
         var breaks = true;
-        using var commit = new GroupCommit(() => Open(() => breaks, arrived));
+        using var commit = new GroupCommit(Store.Get<Database>(), () => Open(() => breaks, arrived));
         PendingWrite[] group =
         [
             Pending(TestStore.Claiming("a", 0, new MessageKey("p", "m"))),
@@ -33,7 +33,7 @@ public sealed class LostAnswerTests : StoreTests<SqliteDatabase>
     public async Task A_doubt_that_was_given_up_does_not_answer_for_the_next_group()
     {
         var breaks = true;
-        using var commit = new GroupCommit(() => Open(() => breaks, arrived: true));
+        using var commit = new GroupCommit(Store.Get<Database>(), () => Open(() => breaks, arrived: true));
         Assert.Throws<SqliteException>(() => commit.Run([Pending(TestStore.Of("a", 0))]));
         breaks = false;
         commit.Forget();

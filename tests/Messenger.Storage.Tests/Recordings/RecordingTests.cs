@@ -8,6 +8,8 @@ namespace Messenger.Storage.Tests.Recordings;
 
 public sealed class RecordingsOnSqlite : RecordingTests<SqliteDatabase>;
 
+public sealed class RecordingsOnPostgres : RecordingTests<PostgresDatabase>;
+
 public abstract class RecordingTests<TDatabase> : StoreTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -10,6 +10,8 @@ namespace Messenger.Storage.Tests.Reporting;
 
 public sealed class BoardOnSqlite : BoardTests<SqliteDatabase>;
 
+public sealed class BoardOnPostgres : BoardTests<PostgresDatabase>;
+
 public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {

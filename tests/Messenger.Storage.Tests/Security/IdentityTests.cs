@@ -8,6 +8,8 @@ namespace Messenger.Storage.Tests.Security;
 
 public sealed class IdentityOnSqlite : IdentityTests<SqliteDatabase>;
 
+public sealed class IdentityOnPostgres : IdentityTests<PostgresDatabase>;
+
 public abstract class IdentityTests<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {

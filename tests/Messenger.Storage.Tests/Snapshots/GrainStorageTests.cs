@@ -9,29 +9,31 @@ using Orleans.Storage;
 
 namespace Messenger.Storage.Tests.Snapshots;
 
-/// <summary>Our tables and query texts under Orleans' real provider, through the gated source.</summary>
-public sealed class GrainStorageTests : IAsyncLifetime
+public sealed class GrainStorageOnSqlite : GrainStorageTests<SqliteDatabase>;
+
+/// <summary>Our tables and query texts under Orleans' real provider.</summary>
+public abstract class GrainStorageTests<TDatabase> : IAsyncLifetime
+    where TDatabase : TestDatabase, new()
 {
-    private readonly SqliteDatabase database = new();
+    private readonly TDatabase database = new();
+    private Database layout = null!;
     private IHost host = null!;
     private IGrainStorage storage = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var options = database.Options;
-        var layout = new Database(options);
-        new Migrator(options, layout).Run();
+        layout = Database.Of(database.Options);
+        new Migrator(layout).Run();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Error));
-        builder.Services.AddSingleton(new GatedSqliteSource(layout.OrleansConnectionString));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: FreePort())
             .UseSystemTextJsonGrainStorageSerializer()
-            .AddAdoNetGrainStorage("rows", o => o.Configure<GatedSqliteSource>((settings, source) =>
+            .AddAdoNetGrainStorage("rows", o =>
             {
-                settings.Invariant = "System.Data.SQLite";
-                settings.DataSource = source;
-            })));
+                o.Invariant = layout.OrleansInvariant;
+                o.DataSource = layout.OrleansSource;
+            }));
         host = builder.Build();
         await host.StartAsync(TestStore.Ct);
         storage = host.Services.GetRequiredKeyedService<IGrainStorage>("rows");
@@ -41,7 +43,9 @@ public sealed class GrainStorageTests : IAsyncLifetime
     {
         await host.StopAsync(CancellationToken.None);
         host.Dispose();
+        layout.Dispose();
         database.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

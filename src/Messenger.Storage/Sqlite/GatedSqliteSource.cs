@@ -1,13 +1,13 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Messenger.Storage;
+namespace Messenger.Storage.Sqlite;
 
 /// <summary>
 /// Connections to an SQLite file, one at a time and waiting without a thread. Ungated, concurrent grains sleep in the
 /// driver's busy loop and starve one another for seconds.
 /// </summary>
-public sealed class GatedSqliteSource(string connectionString) : DbDataSource
+internal sealed class GatedSqliteSource(string connectionString) : DbDataSource
 {
     private readonly SemaphoreSlim gate = new(1, 1);
 

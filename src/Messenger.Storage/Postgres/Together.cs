@@ -1,0 +1,147 @@
+using System.Data.Common;
+using Messenger.Storage.Journal;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Messenger.Storage.Postgres;
+
+/// <summary>
+/// A group of appends in a handful of statements, sent in one go: heads, keys and journal rows as arrays, each read-model
+/// change as itself. It believes that nobody loses; the counts tell, and then each append is judged by itself.
+/// </summary>
+internal static class Together
+{
+    private const string Claim = """
+        INSERT INTO message_key (page_id, mid_hash)
+        SELECT page, hash FROM unnest(@pages, @hashes) AS k (page, hash) ORDER BY page, hash
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Move = """
+        UPDATE stream SET version = h.version + 1, last_commit = @commit
+        FROM unnest(@streams, @versions) AS h (id, version)
+        WHERE stream.id = h.id AND stream.version = h.version
+        """;
+
+    private const string Create = """
+        INSERT INTO stream (id, version, last_commit)
+        SELECT id, 1, @commit FROM unnest(@streams) AS h (id)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Hold = """
+        SELECT stream.id FROM stream JOIN unnest(@streams, @versions) AS h (id, version)
+            ON stream.id = h.id AND stream.version = h.version
+        FOR SHARE OF stream
+        """;
+
+    private const string Keep = """
+        INSERT INTO journal (stream, version, at, facts, content, content_hash, view_version, commands)
+        SELECT * FROM unnest(@streams, @versions, @ats, @facts, @contents, @hashes, @views, @commands)
+        """;
+
+    private const string DueAt = """
+        INSERT INTO due (stream, due_at) SELECT * FROM unnest(@streams, @ats)
+        ON CONFLICT (stream) DO UPDATE SET due_at = excluded.due_at
+        """;
+
+    private const string DueNever = "DELETE FROM due WHERE stream = ANY(@streams)";
+
+    /// <summary>See <see cref="Database.TryStoreTogether"/>.</summary>
+    public static bool TryStore(NpgsqlConnection connection, IReadOnlyList<PendingWrite> group, string commit)
+    {
+        if (!Fits(group))
+        {
+            return false;
+        }
+
+        // In one order for all silos, so that nobody waits in a circle.
+        var appends = group.Select(w => w.Append!).OrderBy(a => a.Stream, StringComparer.Ordinal).ToList();
+        if (!TryRun(connection, appends, commit))
+        {
+            using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+            rollback.ExecuteNonQuery();
+            return false;
+        }
+
+        foreach (var write in group)
+        {
+            var append = write.Append!;
+            write.Result = new AppendResult.Committed(append.Row is null ? append.ExpectedVersion : append.ExpectedVersion + 1);
+        }
+
+        return true;
+    }
+
+    private static bool Fits(IReadOnlyList<PendingWrite> group)
+    {
+        var streams = new HashSet<string>(group.Count);
+
+        // A new stream that is only asserted has no row to hold.
+        return group.All(w => w.Append is { } append && streams.Add(append.Stream) && (append.Row is not null || append.ExpectedVersion > 0));
+    }
+
+    private static void Heads(Statements batch, List<Append> appends, string commit)
+    {
+        var keys = appends.SelectMany(a => a.Keys).Select(k => (k.PageId, Hash: k.Hash())).ToList();
+        batch.AddIfAny(Claim, keys.Count, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
+
+        var moved = appends.Where(a => a is { Row: not null, ExpectedVersion: > 0 }).ToList();
+        batch.AddIfAny(Move, moved.Count, p => Head(p, moved).One("commit", commit));
+
+        var created = appends.Where(a => a is { Row: not null, ExpectedVersion: 0 }).ToList();
+        batch.AddIfAny(Create, created.Count, p => p.Text("streams", created.Select(a => a.Stream)).One("commit", commit));
+
+        var held = appends.Where(a => a.Row is null).ToList();
+        batch.AddIfAny(Hold, held.Count, p => Head(p, held));
+    }
+
+    private static ArrayParameters Head(ArrayParameters p, List<Append> appends) =>
+        p.Text("streams", appends.Select(a => a.Stream)).Numbers("versions", appends.Select(a => a.ExpectedVersion));
+
+    private static void Rows(Statements batch, List<Append> appends)
+    {
+        batch.AddIfAny(Keep, appends.Count, p => p
+            .Text("streams", appends.Select(a => a.Stream))
+            .Numbers("versions", appends.Select(a => a.ExpectedVersion + 1))
+            .Numbers("ats", appends.Select(a => a.Row!.At.ToUnixTimeMilliseconds()))
+            .Text("facts", appends.Select(a => a.Row!.Facts))
+            .Text("contents", appends.Select(a => a.Row!.Content))
+            .Bytes("hashes", appends.Select(a => a.Row!.ContentHash))
+            .Numbers("views", appends.Select(a => a.Row!.ViewVersion))
+            .Text("commands", appends.Select(a => a.Row!.Commands)));
+        foreach (var change in appends.SelectMany(a => a.Changes))
+        {
+            batch.Add(change.Sql, null).Of(change.Parameters);
+        }
+    }
+
+    private static void Due(Statements batch, List<Append> appends)
+    {
+        var set = appends.Where(a => a.Due!.At is not null).ToList();
+        batch.AddIfAny(DueAt, set.Count, p => p
+            .Text("streams", set.Select(a => a.Stream)).Numbers("ats", set.Select(a => a.Due!.At!.Value.ToUnixTimeMilliseconds())));
+        var gone = appends.Where(a => a.Due!.At is null).ToList();
+        if (gone.Count > 0)
+        {
+            batch.Add(DueNever, null).Text("streams", gone.Select(a => a.Stream));
+        }
+    }
+
+    private static bool TryRun(NpgsqlConnection connection, List<Append> appends, string commit)
+    {
+        try
+        {
+            using var batch = new Statements(connection);
+            batch.Add("BEGIN", null);
+            Heads(batch, appends, commit);
+            Rows(batch, [.. appends.Where(a => a.Row is not null)]);
+            Due(batch, [.. appends.Where(a => a.Due is not null)]);
+            return batch.Run();
+        }
+        catch (Exception exception) when (!PostgresFaults.IsOfTheDatabase(exception))
+        {
+            return false;
+        }
+    }
+}
