@@ -86,6 +86,7 @@ public static class FrontRegistration
     {
         services.AddSingleton<PageDirectory>();
         services.AddSingleton<ConversationDelivery>();
+        services.AddSingleton(_ => new DeliveryRoom());
         services.AddSingleton<WebhookIntake>();
     }
 

@@ -4,16 +4,17 @@ using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Journal;
-using Orleans.Runtime;
 
 namespace Messenger.Grains.Campaigns;
 
 /// <summary>One campaign: who is next. It answers no supervisor's question; boards read the committed rows.</summary>
 [GrainType("campaign")]
-public sealed class CampaignGrain(GrainParts parts, [PersistentState("campaign-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
-    : DeciderGrain<CampaignState, CampaignCommand, CampaignFact, CampaignRules>(parts, snapshot), ICampaignGrain
+public sealed class CampaignGrain(GrainParts parts)
+    : DeciderGrain<CampaignState, CampaignCommand, CampaignFact, CampaignRules>(parts), ICampaignGrain
 {
     protected override string StreamName => Names.CampaignStream(Key);
+
+    protected override string SnapshotName => "campaign-state";
 
     public Task<Answer> Handle(CampaignCommand command, string? commandId = null) => Decide(command, commandId);
 

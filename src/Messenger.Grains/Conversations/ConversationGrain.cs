@@ -5,18 +5,18 @@ using Messenger.Grains.Machinery;
 using Messenger.Meta;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
-using Orleans.Runtime;
 
 namespace Messenger.Grains.Conversations;
 
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph,
-    [PersistentState("conversation-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
-    : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts, snapshot), IConversationGrain
+    GrainParts parts, PageTokens tokens, GraphClient graph)
+    : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     protected override string StreamName => Names.ConversationStream(Key);
+
+    protected override string SnapshotName => "conversation-state";
 
     public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(command, commandId);
 

@@ -123,7 +123,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
             {
                 // A rule that fails decides nothing; the others of the batch are not its hostages.
                 Logger.DecideFailed(e, StreamName, item.Command!.GetType().Name);
-                item.Fail(e);
+                item.Fail(new PoisonedException(e.GetType().Name));
             }
         }
 

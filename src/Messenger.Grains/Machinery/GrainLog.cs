@@ -40,4 +40,7 @@ internal static partial class GrainLog
 
     [LoggerMessage(2013, LogLevel.Warning, "The board of campaign {Campaign} could not be read; it is tried again.")]
     public static partial void BoardFailed(this ILogger logger, Exception exception, string campaign);
+
+    [LoggerMessage(2014, LogLevel.Error, "{Stream}: its state cannot be loaded; callers are told so and the activation goes.")]
+    public static partial void LoadFailed(this ILogger logger, Exception exception, string stream);
 }

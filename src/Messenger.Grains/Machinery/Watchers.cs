@@ -33,6 +33,13 @@ public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, T
             return;
         }
 
+        if (_waiting.Count + events.Count > RingSize)
+        {
+            // A front that takes nothing costs no more than the ring: whatever it missed it fetches.
+            GrainMeter.PushFailed();
+            _waiting.Clear();
+        }
+
         _waiting.AddRange(events);
         if (_publishing.IsCompleted)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     private readonly WriterLog log = new(logger ?? NullLogger<JournalWriter>.Instance);
     private readonly WriterMeter meter = new();
     private int started;
+
+    // When the first of the commits that fail now failed; 0 = the database takes commits.
+    private long failingSince;
 
     /// <summary>
     /// Stores the append, or says why not; returns when that is durable. Appends of one stream that are given one after
@@ -61,16 +65,11 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     private async Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
     {
         Start();
-        try
-        {
-            await queue.Writer.WriteAsync(write, ct);
-        }
-        catch (ChannelClosedException)
-        {
-            return new AppendResult.Unavailable("The writer has stopped.");
-        }
 
-        return await write.Answer.WaitAsync(ct);
+        // Whoever finds the queue full is told so: waiting for room would only move the queue into the callers.
+        return queue.Writer.TryWrite(write)
+            ? await write.Answer.WaitAsync(ct)
+            : new AppendResult.Unavailable("The writer has stopped, or too many wait already.");
     }
 
     private void Start()
@@ -106,6 +105,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
             try
             {
                 commit.Run(group);
+                failingSince = 0;
                 log.Stored(attempt, group);
                 meter.Count(group);
                 Answer(group);
@@ -115,6 +115,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
             catch (Exception exception)
 #pragma warning restore CA1031
             {
+                failingSince = failingSince == 0 ? Stopwatch.GetTimestamp() : failingSince;
                 log.Failed(attempt, exception);
                 GiveUpOld(group, exception);
                 if (group.Count == 0)
@@ -130,7 +131,10 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
 
     private void GiveUpOld(List<PendingWrite> group, Exception exception)
     {
-        var old = group.Where(w => w.Age >= options.UnavailableAfter).ToList();
+        // A database that has been away for long will not be back within this append's patience: it is told so soon, so that
+        // Meta hears 503 and keeps the message, instead of everybody waiting the full time.
+        var patience = Stopwatch.GetElapsedTime(failingSince) >= options.UnavailableAfter ? options.UnavailableAfterWhileDown : options.UnavailableAfter;
+        var old = group.Where(w => w.Age >= patience).ToList();
         foreach (var write in old)
         {
             write.Result = new AppendResult.Unavailable(exception.GetType().Name);
