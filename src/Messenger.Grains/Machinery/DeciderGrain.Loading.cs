@@ -37,7 +37,6 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
             _unusable = e is DbException or StorageException or IOException or SocketException or TimeoutException or OperationCanceledException
                 ? () => new StorageUnavailableException(StreamName)
                 : () => new PoisonedException(StreamName);
-            DeactivateOnIdle();
             return false;
         }
     }

@@ -71,7 +71,11 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
     /// <summary>Called once when the state is loaded.</summary>
     protected virtual Task Loaded() => Task.CompletedTask;
 
-    public Task Wake() => Task.CompletedTask;
+    public Task Wake()
+    {
+        Usable();
+        return Task.CompletedTask;
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -130,8 +134,18 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
         return item.Task;
     }
 
-    /// <summary>Itself, unless its state could not be loaded.</summary>
-    private DeciderGrain<TState, TCommand, TFact, TRules> Usable() => _unusable is { } fault ? throw fault() : this;
+    /// <summary>Itself, unless its state could not be loaded: then this call is told why, and the next one finds a new activation.</summary>
+    private DeciderGrain<TState, TCommand, TFact, TRules> Usable()
+    {
+        if (_unusable is not { } fault)
+        {
+            return this;
+        }
+
+        // Not earlier: calls that wait for an activation which goes before it has begun are only sent around.
+        DeactivateOnIdle();
+        throw fault();
+    }
 
     private static string ToJson(object data) => JsonSerializer.Serialize(data, data.GetType(), FactCodec.Json);
 

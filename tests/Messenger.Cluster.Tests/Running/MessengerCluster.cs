@@ -1,3 +1,4 @@
+using Dapper;
 using Messenger.Contracts;
 using Messenger.Grains;
 using Messenger.Grains.Machinery;
@@ -66,6 +67,14 @@ public sealed class MessengerCluster : IAsyncDisposable
         cluster._storage.GetRequiredService<Migrator>().Run();
         await cluster.Deploy(silos);
         return cluster;
+    }
+
+    /// <summary>Changes the database behind the product's back.</summary>
+    public async Task Execute(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_directory, "messenger.db")};Pooling=False");
+        await connection.OpenAsync();
+        await connection.ExecuteAsync(sql);
     }
 
     /// <summary>Stops every silo in order; the files stay.</summary>
