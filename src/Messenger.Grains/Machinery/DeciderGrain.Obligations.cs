@@ -104,6 +104,8 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                     if (!delivered)
                     {
                         answer = await Deliver(obligation);
+                        FaultPoint.Delivered(obligation);
+                        FaultPoint.Again(obligation, () => Deliver(obligation));
                         (_answered[key], delivered) = (obligation, true);
                     }
 

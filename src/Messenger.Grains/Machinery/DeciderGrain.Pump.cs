@@ -56,7 +56,9 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         try
         {
             var batch = DecideAll(items);
+            FaultPoint.Before(batch.Facts);
             var result = await Append(batch);
+            FaultPoint.After(batch.Facts);
             switch (result)
             {
                 case null or AppendResult.Committed:

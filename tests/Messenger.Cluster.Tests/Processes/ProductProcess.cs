@@ -11,7 +11,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<Process, byte> Running = new();
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("messenger-process-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("messenger-process-").FullName;
     private readonly int[] _ports = FreePorts(4);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
@@ -36,6 +36,15 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public HttpClient Simulator { get; }
 
+    public int GatewayPort => _ports[3];
+
+    public string Directory => _directory;
+
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <summary>What the fault hooks of the test build are told; the process looks at each hook.</summary>
+    public string FaultFile => Path.Combine(_directory, "faults");
+
     /// <summary>What all its runs said, for whoever wants to know why.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -43,6 +52,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["MESSENGER_FAULT_FILE"] = FaultFile;
         foreach (var argument in new[]
                  {
                      Path.Combine(AppContext.BaseDirectory, "Messenger.Host.dll"),
@@ -77,6 +87,9 @@ internal sealed class ProductProcess : IAsyncDisposable
         await Gone();
     }
 
+    /// <summary>Until it has stopped by itself.</summary>
+    public Task<int> Exit() => Gone();
+
     /// <summary>SIGTERM; its exit code.</summary>
     public async Task<int> Terminate()
     {
@@ -97,7 +110,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 
         Http.Dispose();
         Simulator.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
     }
 
     private async Task<int> Gone()

@@ -24,7 +24,7 @@ namespace Messenger.Cluster.Tests.Running;
 /// Worker silos in this process over one journal file. The writer stands outside of the silos: what a silo had handed over
 /// when it was killed is committed all the same, as a database would do it.
 /// </summary>
-public sealed class MessengerCluster : IAsyncDisposable
+public sealed class MessengerCluster : ICluster, IAsyncDisposable
 {
     private readonly string _directory;
     private readonly ServiceProvider _storage;
@@ -52,9 +52,11 @@ public sealed class MessengerCluster : IAsyncDisposable
 
     internal JournalWriter Writer => _storage.GetRequiredService<JournalWriter>();
 
-    internal Database Database => _storage.GetRequiredService<Database>();
+    public Database Database => _storage.GetRequiredService<Database>();
 
     internal TokenProtection Tokens => _storage.GetRequiredService<TokenProtection>();
+
+    public string? PageToken => Tokens.Protect("token");
 
     internal IReadOnlyList<GraphSend> Sends => _graph.Sends;
 
