@@ -93,6 +93,7 @@ public static class FrontRegistration
     private static void AddPush(IServiceCollection services)
     {
         services.AddSingleton<FrontRelay>();
+        services.AddSingleton<IPushedEvents>(provider => provider.GetRequiredService<FrontRelay>());
         services.AddSingleton<CommandAnswers>();
         services.AddRunning<PushSubscription>();
         services.AddRunning<InterestRenewal>();

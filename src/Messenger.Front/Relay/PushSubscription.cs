@@ -12,7 +12,7 @@ namespace Messenger.Front.Relay;
 /// round every few seconds shows that the stream flows, and when it does not, the subscription is made anew.
 /// </summary>
 internal sealed class PushSubscription(
-    IClusterClient cluster, ILocalSiloDetails silo, FrontRelay relay, TimeProvider clock, ILogger<PushSubscription> logger)
+    IClusterClient cluster, ILocalSiloDetails silo, IPushedEvents relay, TimeProvider clock, ILogger<PushSubscription> logger)
     : BackgroundService, IAsyncBatchObserver<StreamEvent>
 {
     /// <summary>Not the name of any grain's stream; the relay never sees it.</summary>
