@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Messenger.Storage.Journal;
 
 /// <summary>One grain's share of a group commit: its facts, the read-model rows they change, its keys and its due time.</summary>
@@ -36,7 +38,11 @@ public sealed record RowChange(string Sql, object Parameters);
 /// <summary>How an append ended.</summary>
 public abstract record AppendResult
 {
-    public sealed record Committed(long Version) : AppendResult;
+    public sealed record Committed(long Version) : AppendResult
+    {
+        /// <summary>The commit's span, for what follows from it; default when nobody records.</summary>
+        public ActivityContext Trace { get; init; }
+    }
 
     /// <summary>Another activation wrote this stream.</summary>
     public sealed record Conflict : AppendResult;
