@@ -5,10 +5,10 @@ internal static partial class GrainLog
     [LoggerMessage(2001, LogLevel.Warning, "Push to front {Front} failed; its head probe will fetch the events.")]
     public static partial void PushFailed(this ILogger logger, Exception exception, string front);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Stream}, interaction {Interaction}: the journal is ahead of this activation (expected version {Version}); it gives up and the callers try again.")]
+    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (interaction {Interaction}, expected version {Version}); it gives up and the callers try again.")]
     public static partial void Stale(this ILogger logger, string stream, string? interaction, long version);
 
-    [LoggerMessage(2003, LogLevel.Error, "{Stream}, interaction {Interaction}: storage unavailable: {Reason}")]
+    [LoggerMessage(2003, LogLevel.Error, "{Stream}: storage unavailable (interaction {Interaction}): {Reason}")]
     public static partial void StorageUnavailable(this ILogger logger, string stream, string? interaction, string reason);
 
     [LoggerMessage(2004, LogLevel.Error, "{Stream}, interaction {Interaction}: {Command} can never be stored and was refused: {Reason}")]
