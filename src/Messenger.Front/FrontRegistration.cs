@@ -34,7 +34,7 @@ public static class FrontRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<FrontMeters>();
-        services.AddSingleton<Draining>();
+        services.AddRunning<Draining>();
         services.AddSignIn();
         services.AddProblemDetails();
 
@@ -94,6 +94,7 @@ public static class FrontRegistration
     {
         services.AddSingleton<FrontRelay>();
         services.AddSingleton<IPushedEvents>(provider => provider.GetRequiredService<FrontRelay>());
+        services.AddSingleton<PushFlow>();
         services.AddSingleton<CommandAnswers>();
         services.AddRunning<PushSubscription>();
         services.AddRunning<InterestRenewal>();

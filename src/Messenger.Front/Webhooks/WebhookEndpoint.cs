@@ -41,8 +41,10 @@ internal static class WebhookEndpoint
     internal static async Task Receive(HttpContext context, WebhookIntake intake, DeliveryRoom room, Draining draining, FrontMeters meters)
     {
         var began = Stopwatch.GetTimestamp();
+        using var span = FrontTrace.Webhook();
         var status = draining.HasBegun ? StatusCodes.Status503ServiceUnavailable : await Answer(context, intake, room);
         context.Response.StatusCode = status;
+        span?.SetTag("http.response.status_code", status);
         meters.Delivered(status, Stopwatch.GetElapsedTime(began));
         if (status == StatusCodes.Status503ServiceUnavailable)
         {

@@ -110,7 +110,7 @@ internal sealed class WebhookIntake(
         {
             if (await conversations.Deliver(key, [item.Command]) is { } poison)
             {
-                logger.Poisoned(item.Item.PageId, poison);
+                logger.Poisoned(key, poison);
                 await Keep("item: refused", item.Item.PageId, item.Item.Raw);
             }
             else

@@ -63,6 +63,14 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
     /// <summary>When somebody must look after this grain although nothing is due, because silos come and go; null = never.</summary>
     protected virtual DateTimeOffset? LookAfter(TState state) => null;
 
+    /// <summary>The interaction that runs in this grain, for the log; null = none, or many.</summary>
+    protected virtual string? RunningInteraction => null;
+
+    /// <summary>Counts a committed fact in the meters.</summary>
+    protected virtual void Count(TFact fact)
+    {
+    }
+
     /// <summary>Called after each commit that changed something.</summary>
     protected virtual void Committed(IReadOnlyList<TFact> facts)
     {

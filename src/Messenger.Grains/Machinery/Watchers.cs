@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Messenger.Contracts;
 using Messenger.Domain.Shared;
 using Orleans.Streams;
@@ -17,30 +18,39 @@ public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, T
     private readonly Dictionary<string, DateTimeOffset> _fronts = [];
     private readonly Queue<StreamEvent> _ring = [];
     private Task _publishing = Task.CompletedTask;
-    private List<StreamEvent> _waiting = [];
+    private List<Pushed> _waiting = [];
 
     public bool Any => _fronts.Count > 0;
 
     public void Add(string front) => _fronts[front] = time.GetUtcNow() + Interest;
 
     /// <summary>Remembers the events and pushes them, in order, without making anybody wait.</summary>
-    public void Publish(IReadOnlyList<StreamEvent> events)
+    /// <param name="commit">The span of the commit that made them.</param>
+    public void Publish(IReadOnlyList<StreamEvent> events, ActivityContext commit = default)
     {
-        Remember(events);
         Forget();
         if (events.Count == 0 || _fronts.Count == 0)
         {
+            Remember(events);
             return;
         }
 
-        if (_waiting.Count + events.Count > RingSize)
+        if (_waiting.Sum(w => w.Events.Count) + events.Count > RingSize)
         {
             // A front that takes nothing costs no more than the ring: whatever it missed it fetches.
             GrainMeter.PushFailed();
+            _waiting.ForEach(w => w.Span?.Dispose());
             _waiting.Clear();
         }
 
-        _waiting.AddRange(events);
+        var span = GrainTrace.Push(commit, events[0].Stream, events.Count);
+        if (span is not null)
+        {
+            events = [.. events.Select(e => e with { Trace = span.Id })];
+        }
+
+        Remember(events);
+        _waiting.Add(new Pushed(events, span));
         if (_publishing.IsCompleted)
         {
             _publishing = Push();
@@ -80,8 +90,10 @@ public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, T
     {
         while (_waiting.Count > 0)
         {
-            var batch = _waiting;
+            var waited = _waiting;
             _waiting = [];
+            Activity.Current = waited[0].Span;
+            var batch = waited.SelectMany(w => w.Events).ToList();
             foreach (var front in _fronts.Keys.ToArray())
             {
                 try
@@ -94,6 +106,10 @@ public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, T
                     logger.PushFailed(e, front);
                 }
             }
+
+            waited.ForEach(w => w.Span?.Dispose());
         }
     }
+
+    private sealed record Pushed(IReadOnlyList<StreamEvent> Events, Activity? Span);
 }

@@ -35,7 +35,8 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     public Task<AppendResult> Append(Append append, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return Enqueue(new PendingWrite(append, append.Changes), ct);
+        var write = new PendingWrite(append, append.Changes);
+        return StorageTrace.IsRecorded ? Traced(write, ct) : Enqueue(write, ct);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -61,6 +62,19 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     /// <summary>Changes rows that belong to no stream. When the first change affects no row, all is undone: <see cref="AppendResult.Conflict"/>.</summary>
     internal Task<AppendResult> Write(IReadOnlyList<RowChange> changes, CancellationToken ct) =>
         Enqueue(new PendingWrite(null, changes), ct);
+
+    private async Task<AppendResult> Traced(PendingWrite write, CancellationToken ct)
+    {
+        using var span = StorageTrace.Commit(write.Append!);
+        var result = await Enqueue(write, ct);
+        if (span is null)
+        {
+            return result;
+        }
+
+        StorageTrace.End(span, result, write.GroupSize);
+        return result is AppendResult.Committed committed ? committed with { Trace = span.Context } : result;
+    }
 
     private async Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
     {
@@ -104,8 +118,10 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
         {
             try
             {
+                var began = Stopwatch.GetTimestamp();
                 commit.Run(group);
                 failingSince = 0;
+                meter.Took(Stopwatch.GetElapsedTime(began));
                 log.Stored(attempt, group);
                 meter.Count(group);
                 Answer(group);
@@ -149,7 +165,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     {
         foreach (var write in group)
         {
-            write.Complete();
+            write.Complete(group.Count);
         }
 
         group.Clear();

@@ -48,17 +48,19 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>What all its runs said, for whoever wants to know why.</summary>
     public string Output => string.Join('\n', _output);
 
-    public void Start()
+    /// <param name="settings">More arguments, as <c>--Key=value</c>.</param>
+    public void Start(params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["MESSENGER_FAULT_FILE"] = FaultFile;
-        foreach (var argument in new[]
-                 {
+        foreach (var argument in (string[])
+                 [
                      Path.Combine(AppContext.BaseDirectory, "Messenger.Host.dll"),
                      $"--ASPNETCORE_URLS={Address}", $"--Simulator:Url={Simulator.BaseAddress}",
                      $"--Messenger:Cluster:SiloPort={_ports[2]}", $"--Messenger:Cluster:GatewayPort={_ports[3]}", $"--Messenger:DataDirectory={_directory}",
-                 })
+                     .. settings,
+                 ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -87,18 +89,20 @@ internal sealed class ProductProcess : IAsyncDisposable
         await Gone();
     }
 
-    /// <summary>Until it has stopped by itself.</summary>
-    public Task<int> Exit() => Gone();
-
     /// <summary>SIGTERM; its exit code.</summary>
     public async Task<int> Terminate()
+    {
+        await TellToStop();
+        return await Gone();
+    }
+
+    /// <summary>SIGTERM, without waiting for the end.</summary>
+    public async Task TellToStop()
     {
         using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
-
-        return await Gone();
     }
 
     public async ValueTask DisposeAsync()
@@ -113,7 +117,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         System.IO.Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<int> Gone()
+    /// <summary>Until it has ended; its exit code.</summary>
+    public async Task<int> Gone()
     {
         using var patience = new CancellationTokenSource(Eventually.Patience);
         var process = _process!;

@@ -23,7 +23,7 @@ public sealed class StepTests(ITestOutputHelper output)
             await File.WriteAllTextAsync(cluster.Product.FaultFile, stop, TestContext.Current.CancellationToken);
             await story.Tell(rounds: 40, () => cluster.Product.HasExited);
             Assert.True(cluster.Product.HasExited, $"It never came to '{stop}'.");
-            await cluster.Product.Exit();
+            await cluster.Product.Gone();
 
             File.Delete(cluster.Product.FaultFile);
             await cluster.Start();
