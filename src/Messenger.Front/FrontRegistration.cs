@@ -12,6 +12,7 @@ using Messenger.Front.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -60,8 +61,8 @@ public static class FrontRegistration
 
         app.MapWebhook();
         app.MapHealth();
-        app.MapHub<AgentHub>("/hubs/agent");
-        app.MapHub<SupervisorHub>("/hubs/supervisor");
+        app.MapHub<AgentHub>("/hubs/agent", ConnectionBuffers.Bound);
+        app.MapHub<SupervisorHub>("/hubs/supervisor", ConnectionBuffers.Bound);
         var api = app.MapGroup("/api");
         api.MapSignIn();
         api.MapConfiguration();
@@ -100,6 +101,7 @@ public static class FrontRegistration
         services.AddRunning<InterestRenewal>();
         services.AddRunning<LocalFeeds>();
         services.AddRunning<DeskPresence>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxResponseBufferSize = ConnectionBuffers.Response);
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024)
             .AddMessagePackProtocol(protocol => protocol.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(CompositeResolver.Create(HubShapes.Instance, ContractlessStandardResolver.Instance))

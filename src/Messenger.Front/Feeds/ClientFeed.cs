@@ -14,6 +14,9 @@ internal sealed class ClientFeed(
 {
     private const int MaxTopics = 100;
 
+    /// <summary>Of what waits, so much becomes one batch: a batch is copied several times on its way out.</summary>
+    private const int MaxBatchBytes = FeedInbox.MaxBytes / 8;
+
     private readonly FeedInbox _inbox = new();
     private readonly BatchSlots _slots = new(clock);
     private readonly OverflowBudget _overflows = new(clock);
@@ -84,12 +87,17 @@ internal sealed class ClientFeed(
         {
             while (true)
             {
-                while (_batch.Count < FeedInbox.MaxEvents && _inbox.TryTake(out var item))
+                while (_held.Events < FeedInbox.MaxEvents && _held.Bytes < MaxBatchBytes && _inbox.TryTake(out var item))
                 {
                     await Handle(item!);
                 }
 
                 await WriteWhatMay();
+                if (_batch.Count == 0 && !_inbox.IsEmpty)
+                {
+                    continue;
+                }
+
                 await _inbox.Wait(_batch.Count > 0 ? _slots.Remaining : Timeout.InfiniteTimeSpan, _stop.Token);
             }
         }

@@ -21,7 +21,7 @@ internal abstract record FeedItem
 }
 
 /// <summary>
-/// The bounded inbox of one connection: 256 events or 256 KB, counted until they are written to the client. What does not fit is
+/// The bounded inbox of one connection: 256 events or 256 KB of memory, counted until they are written to the client. What does not fit is
 /// discarded together with all that waits, and each topic concerned is named once; calls of the client are never discarded.
 /// </summary>
 internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxBytes = FeedInbox.MaxBytes) : IDisposable
@@ -45,9 +45,20 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
     }
 
     public void Add(FeedStream stream, RelayedEvent relayed) =>
-        AddPushed(stream.Topic, new FeedItem.Event(stream, relayed), relayed.Source.Json.Length);
+        AddPushed(stream.Topic, new FeedItem.Event(stream, relayed), Size(relayed));
 
     public void Add(FeedStream stream, StreamSnapshot whole) => AddPushed(stream.Topic, new FeedItem.Snapshot(stream, whole), 0);
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _items.Count == 0;
+            }
+        }
+    }
 
     public bool TryTake(out FeedItem? item)
     {
@@ -84,10 +95,12 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
     /// <summary>What an item counts until it is released.</summary>
     public static (int Events, long Bytes) Charge(FeedItem item) => item switch
     {
-        FeedItem.Event pushed => (1, pushed.Relayed.Source.Json.Length),
+        FeedItem.Event pushed => (1, Size(pushed.Relayed)),
         FeedItem.Snapshot => (1, 0),
         _ => (0, 0),
     };
+
+    private static int Size(RelayedEvent relayed) => relayed.Source.Json.Length * sizeof(char);
 
     private void AddPushed(FeedTopic topic, FeedItem item, int bytes)
     {

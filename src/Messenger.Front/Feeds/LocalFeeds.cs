@@ -17,8 +17,11 @@ internal sealed class LocalFeeds(FrontRelay relay, TimeProvider clock, FrontMete
     private readonly ConcurrentDictionary<string, ClientFeed> _feeds = new(StringComparer.Ordinal);
     private readonly ILogger<ClientFeed> _logger = loggers.CreateLogger<ClientFeed>();
 
+    public int Count => _feeds.Count;
+
     public void Open(HubCallerContext context, IFeedClient client)
     {
+        ConnectionBuffers.BoundSocket(context);
         var feed = new ClientFeed(client, () => Break(context), relay, clock, meters, _logger);
         _feeds[context.ConnectionId] = feed;
         feed.Start();

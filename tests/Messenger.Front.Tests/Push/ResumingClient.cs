@@ -35,6 +35,11 @@ public sealed class ResumingClient(string topic, Func<HubConnection> build) : IA
     /// <summary>What the screen shows: per conversation stream the messages as "seq direction state text".</summary>
     public IReadOnlyDictionary<string, string[]> Shown => Read(() => _shown.ToDictionary(s => s.Key, s => s.Value.Values.Select(Line).ToArray()));
 
+    /// <summary>What the screen shows of a campaign.</summary>
+    public ShownBoard Board { get; } = new();
+
+    public string Topic => topic;
+
     public static string Line(MessageView message) => $"{message.Seq} {message.Direction} {message.State} {message.Text}";
 
     public IReadOnlyList<long> Versions(string stream) => [.. Applied.Where(e => e.Stream == stream).Select(e => e.Version)];
@@ -113,11 +118,18 @@ public sealed class ResumingClient(string topic, Func<HubConnection> build) : IA
         {
             Snapshots++;
             _shown.Clear();
-            foreach (var interaction in topic == "desk"
-                ? HubClient.Read<DeskSnapshot>(snapshot).Interactions
-                : [HubClient.Read<InteractionView>(snapshot)])
+            if (topic.StartsWith("campaign:", StringComparison.Ordinal))
             {
-                Show(interaction);
+                Board.Show(HubClient.Read<BoardSnapshot>(snapshot));
+            }
+            else
+            {
+                foreach (var interaction in topic == "desk"
+                    ? HubClient.Read<DeskSnapshot>(snapshot).Interactions
+                    : [HubClient.Read<InteractionView>(snapshot)])
+                {
+                    Show(interaction);
+                }
             }
         }
 
@@ -179,6 +191,9 @@ public sealed class ResumingClient(string topic, Func<HubConnection> build) : IA
         _applied.Add(e);
         switch (e.Type)
         {
+            case "board.changed":
+                Board.Change(HubClient.Data<BoardChange>(e));
+                break;
             case "interaction.added":
                 var added = HubClient.Data<InteractionAdded>(e).Interaction;
                 _have[added.Stream] = added.Version;
