@@ -49,7 +49,8 @@ internal sealed partial class Network
         }
 
         var node = nodeOf(call.To);
-        var to = node.Alive.Count > 0 ? luck.Any(node.Alive) : Activate(node);
+        // Nearly everybody finds the newest; what is still told to an older one makes it find out, or not.
+        var to = node.Alive.Count == 0 ? Activate(node) : luck.OneIn(5) ? luck.Any(node.Alive) : node.Alive[^1];
         Enqueue(to, new Waiting(call.Command!, call.CommandId, answer => Told(call, answer)));
         PumpSoon(to, faults);
     }

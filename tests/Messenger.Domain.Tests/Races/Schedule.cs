@@ -31,16 +31,16 @@ internal enum StepKind
 internal readonly record struct Step(StepKind Kind, uint Luck);
 
 /// <summary>One world from beginning to end.</summary>
-internal sealed record Schedule(int Campaigns, int Agents, uint Luck, IReadOnlyList<Step> Steps)
+internal sealed record Schedule(int Campaigns, int Agents, int Customers, uint Luck, IReadOnlyList<Step> Steps)
 {
     private const int StepsAtMost = 4_000;
 
     private static readonly Gen<StepKind> Kinds = Gen.Frequency(
-        (800, StepKind.Move), (110, StepKind.Act), (25, StepKind.Pump), (12, StepKind.Crash), (20, StepKind.Double), (30, StepKind.Time), (3, StepKind.Rest));
+        (800, StepKind.Move), (110, StepKind.Act), (25, StepKind.Pump), (12, StepKind.Crash), (25, StepKind.Double), (30, StepKind.Time), (5, StepKind.Rest));
 
     public static readonly Gen<Schedule> Any = Gen.Select(
-        Gen.Int[1, 2], Gen.Int[2, 5], Gen.UInt, Gen.Select(Kinds, Gen.UInt, (kind, luck) => new Step(kind, luck)).Array[1, StepsAtMost],
-        (campaigns, agents, luck, steps) => new Schedule(campaigns, agents, luck, steps));
+        Gen.Int[1, 2], Gen.Int[1, 5], Gen.Int[2, 24], Gen.UInt, Gen.Select(Kinds, Gen.UInt, (kind, luck) => new Step(kind, luck)).Array[1, StepsAtMost],
+        (campaigns, agents, customers, luck, steps) => new Schedule(campaigns, agents, customers, luck, steps));
 
     /// <summary>
     /// The shortest schedule found that still fails: halves, quarters and so on are left out for as long as the world goes wrong

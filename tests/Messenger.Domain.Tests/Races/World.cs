@@ -17,7 +17,6 @@ namespace Messenger.Domain.Tests.Races;
 /// <summary>A few campaigns, agents and customers whose commands, messages, crashes, doubles and clocks come as the schedule says.</summary>
 internal sealed partial class World
 {
-    private const int Customers = 24;
     private const int DoublesAtMost = 3;
 
     private readonly Luck _luck = new();
@@ -49,7 +48,7 @@ internal sealed partial class World
             Add(_agents, new AgentNode($"agent/a{n}", $"a{n}", Watch));
         }
 
-        for (var n = 1; n <= Customers; n++)
+        for (var n = 1; n <= schedule.Customers; n++)
         {
             Add(_conversations, new ConversationNode($"conversation/1:{n}", $"1:{n}", Watch));
         }
