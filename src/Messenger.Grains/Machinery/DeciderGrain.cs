@@ -24,9 +24,9 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
 
     private readonly GrainParts _parts;
     private readonly Queue<WaitingCommand<TCommand>> _inbox = [];
+    private readonly Watchers _watchers;
     private KeptSnapshot _snapshot = null!;
     private StreamPosition<TState> _position = null!;
-    private Watchers _watchers = null!;
     private Func<Exception>? _unusable;
     private bool _pumping;
     private bool _stale;
@@ -34,6 +34,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
     protected DeciderGrain(GrainParts parts)
     {
         _parts = parts;
+        _watchers = new Watchers(parts.Outlets, TimeProvider.System);
         Logger = parts.LoggerOf(GetType());
     }
 
@@ -87,8 +88,6 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Gr
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _watchers = new Watchers(
-            front => this.GetStreamProvider(Push.Provider).GetStream<StreamEvent>(StreamId.Create(Push.FrontNamespace, front)), TimeProvider.System, Logger);
         _snapshot = new KeptSnapshot(_parts.Snapshots, SnapshotName, this.GetGrainId());
         if (await TryLoad(cancellationToken))
         {

@@ -8,7 +8,7 @@ namespace Messenger.Grains.Machinery;
 /// <param name="clock">The business clock; everything decided carries its time.</param>
 public sealed class GrainParts(
     JournalWriter writer, JournalReader reader, [FromKeyedServices(SnapshotStorage.Name)] IGrainStorage snapshots,
-    [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILoggerFactory loggers)
+    [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, PushOutlets outlets, ILoggerFactory loggers)
 {
     /// <summary>Key of the one <see cref="TimeProvider"/> that decisions use; tests move it.</summary>
     public const string BusinessClock = "business";
@@ -20,6 +20,8 @@ public sealed class GrainParts(
     public IGrainStorage Snapshots => snapshots;
 
     public TimeProvider Clock => clock;
+
+    public PushOutlets Outlets => outlets;
 
     public ILogger LoggerOf(Type grain) => loggers.CreateLogger(grain);
 }
