@@ -23,7 +23,7 @@ internal static class ConnectionBuffers
     /// Bytes of memory that a connection costs at most beside its inbox: itself, the batch under way as objects, as text and as a frame,
     /// and the buffers above. Not counted: the system's.
     /// </summary>
-    public const int FixedShare = 96 * 1024;
+    public const int FixedShare = 160 * 1024;
 
     /// <summary>Nothing could be written for so long: the client is gone.</summary>
     public static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(10);

@@ -12,7 +12,10 @@ namespace Messenger.Front.Relay;
 /// </summary>
 internal sealed class FrontRelay(IGrainFactory grains, ILocalSiloDetails silo, FrontMeters meters, ILogger<FrontRelay> logger) : IPushedEvents
 {
-    private const int RenewalsAtOnce = 64;
+    private const int RenewalsAtOnce = 256;
+
+    /// <summary>Whoever has not answered by then is not waited for: the grains of a silo that hangs must not keep the others from being asked.</summary>
+    private static readonly TimeSpan RenewalPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<StreamSourceName, FollowedStream> _followed = [];
@@ -92,19 +95,21 @@ internal sealed class FrontRelay(IGrainFactory grains, ILocalSiloDetails silo, F
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnce, CancellationToken = ct };
-        return Parallel.ForEachAsync(all, options, async (followed, _) =>
+        return Parallel.ForEachAsync(all, options, async (followed, _) => await Task.WhenAny(Renewed(followed), Task.Delay(RenewalPatience, ct)));
+    }
+
+    private async Task Renewed(FollowedStream followed)
+    {
+        try
         {
-            try
-            {
-                await Watch(followed);
-            }
+            await GrainCalls.Repeated(() => Watch(followed));
+        }
 #pragma warning disable CA1031 // One grain that cannot be reached must not keep the others from being renewed.
-            catch (Exception fault)
+        catch (Exception fault)
 #pragma warning restore CA1031
-            {
-                logger.RenewalFailed(followed.Name.Kind, followed.Name.Key, fault);
-            }
-        });
+        {
+            logger.RenewalFailed(followed.Name.Kind, followed.Name.Key, fault);
+        }
     }
 
     private FollowedStream Add(StreamSourceName name, IFollower follower)

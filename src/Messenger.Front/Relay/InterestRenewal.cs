@@ -4,11 +4,14 @@ using Orleans.Runtime;
 
 namespace Messenger.Front.Relay;
 
-/// <summary>Renews the interest in all followed streams each 5 s (it lapses after 15 s), and at once when a silo comes or goes.</summary>
+/// <summary>Renews the interest in all followed streams each 5 s (it lapses after 15 s), and when a silo comes or goes at once and a moment later.</summary>
 internal sealed class InterestRenewal(
     FrontRelay relay, IClusterMembershipService membership, TimeProvider clock, ILogger<InterestRenewal> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until then the push queues of a silo that went have found another; what was pushed meanwhile may be lost.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(RenewPeriodically(stoppingToken), RenewOnChange(stoppingToken));
@@ -33,6 +36,8 @@ internal sealed class InterestRenewal(
             {
                 known = active;
                 logger.MembershipChanged();
+                await relay.Renew(stoppingToken);
+                await Task.Delay(Moment, clock, stoppingToken);
                 await relay.Renew(stoppingToken);
             }
         }

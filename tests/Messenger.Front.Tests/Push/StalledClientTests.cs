@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Messenger.Front.Tests.Push;
 
-/// <summary>Clients that subscribe and then do not read.</summary>
+/// <summary>Clients that subscribe and then do not read. Alone in the process, whose memory is measured.</summary>
+[Collection(Alone.Name)]
 public sealed class StalledClientTests(ITestOutputHelper output)
 {
     private const int Stalled = 1_000;
