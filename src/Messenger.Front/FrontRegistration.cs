@@ -35,6 +35,7 @@ public static class FrontRegistration
         services.AddMetrics();
         services.AddSingleton<FrontMeters>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<Workers>();
         services.AddSignIn();
         services.AddProblemDetails();
 

@@ -9,13 +9,17 @@ using Orleans.Runtime;
 
 namespace Messenger.Front.Health;
 
-/// <summary>live: the process answers. ready: it joined the cluster, storage answers, the push stream flows, and it is not draining.</summary>
+/// <summary>live: the process answers. ready: it joined the cluster, storage answers, a front also has the push stream and a worker, and it is not draining.</summary>
 internal static class HealthEndpoints
 {
-    public static void AddReadiness(this IServiceCollection services) => services.AddHealthChecks()
+    /// <summary>What every silo needs, whatever its role.</summary>
+    public static IHealthChecksBuilder AddSiloReadiness(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<ClusterCheck>("cluster", timeout: TimeSpan.FromSeconds(2))
-        .AddCheck<StorageCheck>("storage", timeout: TimeSpan.FromSeconds(2))
-        .AddCheck<PushCheck>("push", timeout: TimeSpan.FromSeconds(2));
+        .AddCheck<StorageCheck>("storage", timeout: TimeSpan.FromSeconds(2));
+
+    public static void AddReadiness(this IServiceCollection services) => services.AddSiloReadiness()
+        .AddCheck<PushCheck>("push", timeout: TimeSpan.FromSeconds(2))
+        .AddCheck<WorkersCheck>(WorkersCheck.Name, timeout: TimeSpan.FromSeconds(2));
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

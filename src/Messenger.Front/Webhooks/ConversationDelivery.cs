@@ -4,7 +4,7 @@ using Messenger.Domain.Conversations;
 namespace Messenger.Front.Webhooks;
 
 /// <summary>Hands events to a conversation until it has committed them, a fault is for good, or Meta's patience (5 s) nears its end.</summary>
-internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider clock)
+internal sealed class ConversationDelivery(IGrainFactory grains, Workers workers, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
@@ -21,7 +21,7 @@ internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider cl
             var left = Patience - clock.GetElapsedTime(began);
             try
             {
-                await grains.GetGrain<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+                await grains.OnWorker<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
                 return null;
             }
             catch (StorageUnavailableException)
@@ -30,7 +30,8 @@ internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider cl
             }
             catch (Exception fault) when (GrainCalls.MayPass(fault))
             {
-                if (clock.GetElapsedTime(began) + pause >= Patience)
+                // Without a worker the next attempt fails too, and Meta waits for an answer.
+                if (!workers.AreThere || clock.GetElapsedTime(began) + pause >= Patience)
                 {
                     throw;
                 }

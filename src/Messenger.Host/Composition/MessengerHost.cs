@@ -5,6 +5,8 @@ using Messenger.Host.Demo;
 using Messenger.Meta;
 using Messenger.Simulator;
 using Messenger.Storage;
+using Messenger.Storage.Security;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Messenger.Host.Composition;
 
@@ -37,29 +39,43 @@ public sealed class MessengerHost : IAsyncDisposable
         AddConfigurationFiles(builder, args);
         var settings = HostSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.UseStaticWebAssets();
         builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
 
         // The order counts: hosted services stop in reverse, and grains write while the silo stops.
         builder.Services.AddKeyedSingleton(GrainParts.BusinessClock, TimeProvider.System);
         builder.Services.AddMessengerStorage(settings.Storage);
-        builder.Services.AddDataProtection();
+
+        // The name is part of each key's purpose; by default it is the folder, and silos stand in different ones.
+        builder.Services.AddDataProtection().SetApplicationName("messenger");
         builder.Services.AddMessengerMeta(settings.Meta);
         builder.AddMessengerSilo(settings);
-        builder.Services.AddMessengerGrains();
-        builder.Services.AddMessengerFront(new FrontOptions
+        if (settings.IsWorker)
         {
-            Development = settings.Development,
-            SimulatorUrl = settings.Simulator?.Url,
-            PublicBaseUrl = settings.PublicBaseUrl,
-            DemoPeople = settings.Development ? DemoPeople.All : [],
-            DemoPassword = settings.Development ? DemoPeople.Password : null,
-        });
-        builder.Services.AddSingleton<FirstPeople>();
-        builder.Services.AddSingleton<DemoCampaigns>();
+            builder.Services.AddMessengerGrains();
+            builder.Services.AddSingleton<FirstPeople>();
+            builder.Services.AddSingleton<DemoCampaigns>();
+        }
+
+        if (settings.IsFront)
+        {
+            AddFront(builder, settings);
+        }
+        else
+        {
+            builder.Services.AddMessengerWorker();
+        }
+
         configure?.Invoke(builder);
         var product = builder.Build();
-        product.MapMessengerFront();
+        if (settings.IsFront)
+        {
+            product.MapMessengerFront();
+        }
+        else
+        {
+            product.MapMessengerWorker();
+        }
+
         return new MessengerHost(settings, product, settings.Simulator is { } simulator ? SimulatorApplication.Build(simulator) : null);
     }
 
@@ -78,13 +94,13 @@ public sealed class MessengerHost : IAsyncDisposable
     {
         var text = new StartText(_settings, System.Console.Out);
         Services.GetRequiredService<Migrator>().Run();
+        await Services.GetRequiredService<FirstKey>().Create();
         text.Storage();
         await _product.StartAsync();
         text.Silo();
-        await Services.GetRequiredService<FirstPeople>().Create(_settings);
-        if (_settings.Development)
+        if (_settings.IsWorker)
         {
-            await Services.GetRequiredService<DemoCampaigns>().Create();
+            await Services.GetRequiredService<Starts>().OneAtATime(CreateFirstData);
         }
 
         if (_simulator is not null)
@@ -110,6 +126,28 @@ public sealed class MessengerHost : IAsyncDisposable
         if (_simulator is not null)
         {
             await _simulator.DisposeAsync();
+        }
+    }
+
+    private static void AddFront(WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddMessengerFront(new FrontOptions
+        {
+            Development = settings.Development,
+            SimulatorUrl = settings.Simulator?.Url,
+            PublicBaseUrl = settings.PublicBaseUrl,
+            DemoPeople = settings.Development ? DemoPeople.All : [],
+            DemoPassword = settings.Development ? DemoPeople.Password : null,
+        });
+    }
+
+    private async Task CreateFirstData()
+    {
+        await Services.GetRequiredService<FirstPeople>().Create(_settings);
+        if (_settings.Development)
+        {
+            await Services.GetRequiredService<DemoCampaigns>().Create();
         }
     }
 
