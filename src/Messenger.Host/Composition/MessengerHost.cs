@@ -54,6 +54,7 @@ public sealed class MessengerHost : IAsyncDisposable
             builder.Services.AddMessengerGrains();
             builder.Services.AddSingleton<FirstPeople>();
             builder.Services.AddSingleton<DemoCampaigns>();
+            builder.Services.AddSingleton<FirstData>();
         }
 
         if (settings.IsFront)
@@ -100,7 +101,7 @@ public sealed class MessengerHost : IAsyncDisposable
         text.Silo();
         if (_settings.IsWorker)
         {
-            await Services.GetRequiredService<Starts>().OneAtATime(CreateFirstData);
+            await Services.GetRequiredService<FirstData>().Create(_settings);
         }
 
         if (_simulator is not null)
@@ -140,15 +141,6 @@ public sealed class MessengerHost : IAsyncDisposable
             DemoPeople = settings.Development ? DemoPeople.All : [],
             DemoPassword = settings.Development ? DemoPeople.Password : null,
         });
-    }
-
-    private async Task CreateFirstData()
-    {
-        await Services.GetRequiredService<FirstPeople>().Create(_settings);
-        if (_settings.Development)
-        {
-            await Services.GetRequiredService<DemoCampaigns>().Create();
-        }
     }
 
     private static void AddConfigurationFiles(WebApplicationBuilder builder, string[] args)

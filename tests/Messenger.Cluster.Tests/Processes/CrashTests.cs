@@ -22,8 +22,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         product.Start();
         await product.Ready();
         var phones = new Phones(product.Simulator);
-        await using var ana = await Desk.Open(product, "ana");
-        await using var bruno = await Desk.Open(product, "bruno");
+        await using var ana = await Desk.Open(product.Http, "ana");
+        await using var bruno = await Desk.Open(product.Http, "bruno");
         for (var n = 0; n < 12; n++)
         {
             // One after the other, so that the order in which they came is known.
@@ -59,7 +59,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var lines = await phones.Lines();
         var written = lines.Where(l => l.Direction == "in").ToArray();
         Assert.All(written, l => Assert.True(l.Delivered));
-        var export = await Export(product);
+        var export = await Recordings.Export(product.Http);
         Assert.Equal(
             written.Select(l => l.Mid).Order(StringComparer.Ordinal),
             export.Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
@@ -68,7 +68,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(held, await Held(ana, bruno));
 
         // Once more, when all is quiet: the screens show the same as before.
-        await using var sofia = await Desk.Open(product, "sofia", "supervisor");
+        await using var sofia = await Desk.Open(product.Http, "sofia", "supervisor");
         var before = (await Content(ana), await Content(bruno), await Waiting(sofia));
         Assert.Equal(string.Join(' ', phones.Customers.Skip(2 * Limit).Select(Interaction)), before.Item3);
         await product.Kill();
@@ -92,7 +92,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         product.Start();
         await product.Ready();
         var phones = new Phones(product.Simulator);
-        await using var ana = await Desk.Open(product, "ana");
+        await using var ana = await Desk.Open(product.Http, "ana");
         for (var n = 0; n < 5; n++)
         {
             await phones.Customer($"Cliente {n}");
@@ -112,7 +112,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await phones.Stop();
         await Eventually.Is(() => phones.WebhooksWaiting(), w => w == 0, "all webhooks were taken");
         var written = (await phones.Lines()).Where(l => l.Direction == "in").Select(l => l.Mid).Order(StringComparer.Ordinal);
-        Assert.Equal(written, (await Export(product)).Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
+        Assert.Equal(written, (await Recordings.Export(product.Http)).Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
         Assert.Equal(held, (await ana.Look()).Interactions.Select(i => i.Id).Order(StringComparer.Ordinal));
         output.WriteLine($"stopped in {took.TotalSeconds:0.0} s");
     }
@@ -134,14 +134,4 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     private static async Task<string> Waiting(Desk supervisor) => string.Join(' ', (await supervisor.Board("soporte")).Waiting.Select(w => w.InteractionId));
-
-    private static async Task<IReadOnlyList<RecordingMessage>> Export(ProductProcess product)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/recordings/export");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Desk.Token(product, "sofia"));
-        using var reply = await product.Http.SendAsync(request);
-        reply.EnsureSuccessStatusCode();
-        var text = await reply.Content.ReadAsStringAsync();
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<RecordingMessage>(line, Json)!)];
-    }
 }
