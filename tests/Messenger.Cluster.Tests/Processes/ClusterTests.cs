@@ -158,6 +158,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Status(front, "/health/ready"));
         cluster.Workers[0].Start();
         await cluster.Workers[0].Ready();
+        await cluster.DemoData();
         await people.Tell("7000000000000001", "m_1", "hola");
         await front.Ready();
 

@@ -60,13 +60,17 @@ internal sealed class ProductCluster : IAsyncDisposable
         if (workers)
         {
             await cluster.Ready();
-            await Eventually.Is(async () => await Sql.Number(cluster.Database, "SELECT count(*) FROM campaign_member"), n => n > 0, "the demo data is there");
+            await cluster.DemoData();
         }
 
         return cluster;
     }
 
     public Task Ready() => Task.WhenAll(All.Where(p => p.Runs).Select(p => p.Ready()));
+
+    /// <summary>Until a worker has made it, some moments after it became ready for the first time.</summary>
+    public Task DemoData() => Eventually.Is(
+        async () => await Sql.Number(Database, "SELECT count(*) FROM campaign_member WHERE campaign_id = 'soporte'"), n => n > 0, "the demo data is there");
 
     /// <summary>From now on everything from outside comes through these fronts.</summary>
     public void Only(params ProductProcess[] fronts) => _proxy.To(fronts.Select(f => f.Address));
