@@ -93,6 +93,18 @@ public sealed class HostSettingsTests
         Assert.True(IPAddress.IsLoopback(cluster.AdvertisedAddress!));
     }
 
+    [Fact]
+    public void A_second_front_leaves_the_simulator_to_the_first_and_uses_it()
+    {
+        var settings = HostSettings.Read(
+            Configuration(
+                ("Messenger:Storage", "Postgres"), ("ConnectionStrings:Messenger", Connection), ("Messenger:Roles", "Front"), ("Simulator:Enabled", "false"),
+                ("Meta:GraphUrl", "http://localhost:5081"), ("Meta:AppId", "900000000000001"), ("Meta:AppSecret", "s"), ("Meta:VerifyToken", "v")),
+            development: true);
+        Assert.Null(settings.Simulator);
+        Assert.Equal("http://localhost:5081", settings.Meta.GraphUrl);
+    }
+
     private static void Refused(string key, string fix, params (string Key, string Value)[] values)
     {
         var fault = Assert.Throws<ConfigurationException>(() => HostSettings.Read(Configuration(values), development: true));

@@ -19,14 +19,15 @@ internal sealed class WalkIns(HttpClient product)
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes(SimulatorDefaults.AppSecret);
 
     private readonly List<Task> _writing = [];
-    private readonly ConcurrentDictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _pauses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _told = new(StringComparer.Ordinal);
     private volatile bool _stop;
 
     /// <summary>Message ids for which somebody got a 200.</summary>
     public ConcurrentBag<string> Acknowledged { get; } = [];
 
-    /// <summary>The longest time that one of them waited for his next 200.</summary>
-    public TimeSpan LongestPause => _pauses.Values.Max(p => p.Longest);
+    /// <summary>The longest time that one of them waited for his next 200. Who still waits does not count yet: let everybody go on first.</summary>
+    public TimeSpan LongestPause => _pauses.Values.Max();
 
     /// <summary>Null: nobody answered.</summary>
     public async Task<HttpStatusCode?> Write(string psid, string mid, string text)
@@ -79,10 +80,19 @@ internal sealed class WalkIns(HttpClient product)
         {
             var watch = Stopwatch.StartNew();
             await Tell(psid, "m_" + Guid.NewGuid().ToString("N"), $"{count} de {psid}");
-            _pauses.AddOrUpdate(psid, new Pause(watch.Elapsed), (_, before) => new Pause(before.Longest > watch.Elapsed ? before.Longest : watch.Elapsed));
+            _pauses.AddOrUpdate(psid, watch.Elapsed, (_, before) => before > watch.Elapsed ? before : watch.Elapsed);
+            _told[psid] = count;
             await Task.Delay(150);
         }
     })));
+
+    /// <summary>Until each of them got three more messages acknowledged: what hung when this was called is over.</summary>
+    public async Task GoOn()
+    {
+        await Eventually.Is(() => Task.FromResult(_told.Count), n => n == _writing.Count, "everybody was heard once");
+        var before = _told.ToDictionary();
+        await Eventually.Is(() => Task.FromResult(before.All(p => _told[p.Key] >= p.Value + 3)), "everybody is heard again");
+    }
 
     /// <summary>From now on only later pauses count.</summary>
     public void ForgetPauses() => _pauses.Clear();
@@ -94,6 +104,4 @@ internal sealed class WalkIns(HttpClient product)
     }
 
     private static long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-
-    private sealed record Pause(TimeSpan Longest);
 }
