@@ -21,9 +21,10 @@ internal sealed class DeskClients : IAsyncDisposable
     public double CpuMilliseconds => _process.CpuMilliseconds;
 
     /// <summary>Signs all agents in (or none: a floor knows no people) and subscribes their desks.</summary>
-    public static DeskClients Open(Uri address, bool signIn)
+    /// <param name="fronts">Each desk begins at one of them in turn, and goes to the next when its connection breaks.</param>
+    public static DeskClients Open(bool signIn, params IReadOnlyList<Uri> fronts)
     {
-        var process = ChildProcess.StartBench(Verb, address.ToString(), signIn ? "sign-in" : "anonymous");
+        var process = ChildProcess.StartBench([Verb, signIn ? "sign-in" : "anonymous", .. fronts.Select(f => f.ToString())]);
         return process.Line() == "ready" ? new DeskClients(process) : throw new InvalidOperationException(process.Output);
     }
 
@@ -37,14 +38,16 @@ internal sealed class DeskClients : IAsyncDisposable
     /// <summary>The process itself.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var (address, signIn) = (new Uri(args[0]), args[1] == "sign-in");
-        using var http = new HttpClient { BaseAddress = address };
+        var signIn = args[0] == "sign-in";
+        var fronts = args[1..].Select(a => new Uri(a)).ToArray();
+        using var http = new HttpClient { BaseAddress = fronts[0] };
         var seen = new DeskRecord();
         var desks = new List<Desk>();
         foreach (var (name, number) in CallCentre.UserNames.Select((name, number) => (name, number)))
         {
             var token = signIn ? await Token(http, name) : null;
-            desks.Add(await Desk.Open(new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/hubs/agent?number={number}")), token, seen));
+            var hubs = fronts.Select(f => new Uri(f, string.Create(CultureInfo.InvariantCulture, $"/hubs/agent?number={number}"))).ToArray();
+            desks.Add(await Desk.Open(hubs, number, token, seen));
         }
 
         Terminal.WriteLine("ready");

@@ -11,6 +11,7 @@ internal sealed class DeskRecord
     private readonly Lock _gate = new();
     private List<double> _messages = [];
     private List<double> _conversations = [];
+    private List<long> _returns = [];
     private int _messageCount;
     private int _conversationCount;
     private int _resyncs;
@@ -38,6 +39,15 @@ internal sealed class DeskRecord
 
     public void Resynced() => Interlocked.Increment(ref _resyncs);
 
+    /// <summary>A desk that had lost its connection is subscribed again.</summary>
+    public void CameBack()
+    {
+        lock (_gate)
+        {
+            _returns.Add(Stopwatch.GetTimestamp());
+        }
+    }
+
     public DeskCounts Counts()
     {
         lock (_gate)
@@ -50,8 +60,8 @@ internal sealed class DeskRecord
     {
         lock (_gate)
         {
-            var taken = new DeskTimes(_messages, _conversations);
-            (_messages, _conversations) = ([], []);
+            var taken = new DeskTimes(_messages, _conversations, _returns);
+            (_messages, _conversations, _returns) = ([], [], []);
             return taken;
         }
     }
@@ -73,4 +83,5 @@ internal sealed class DeskRecord
 internal sealed record DeskCounts(int Messages, int Conversations, int Resyncs);
 
 /// <summary>Milliseconds from the intended sending to the screen.</summary>
-internal sealed record DeskTimes(IReadOnlyList<double> Messages, IReadOnlyList<double> Conversations);
+/// <param name="Returns">Timestamps at which desks that had lost their connection were subscribed again.</param>
+internal sealed record DeskTimes(IReadOnlyList<double> Messages, IReadOnlyList<double> Conversations, IReadOnlyList<long> Returns);

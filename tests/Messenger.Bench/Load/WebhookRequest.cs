@@ -26,15 +26,20 @@ internal static class WebhookRequest
     /// <param name="sent">Timestamp of the intended sending; 0 = not told.</param>
     public static byte[] Of(string series, int number, int customer, long sent = 0)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        const string page = SimulatorDefaults.TiendaPageId;
-        var body = Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $$$"""{"object":"page","entry":[{"id":"{{{page}}}","time":{{{now}}},"messaging":[{"sender":{"id":"{{{Psid(customer)}}}"},"recipient":{"id":"{{{page}}}"},"timestamp":{{{now}}},"message":{"mid":"{{{Mid(series, number)}}}","text":"{{{SentMark}}}{{{sent}}} {{{Words}}}"}}]}]}"""));
+        var body = Body(series, number, customer, sent);
         var head = string.Create(
             CultureInfo.InvariantCulture,
             $"POST /webhooks/messenger HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Hub-Signature-256: {WebhookSignature.Sign(body, Secret)}\r\nContent-Length: {body.Length}\r\n\r\n");
         return [.. Encoding.ASCII.GetBytes(head), .. body];
+    }
+
+    public static byte[] Body(string series, int number, int customer, long sent)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        const string page = SimulatorDefaults.TiendaPageId;
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""{"object":"page","entry":[{"id":"{{{page}}}","time":{{{now}}},"messaging":[{"sender":{"id":"{{{Psid(customer)}}}"},"recipient":{"id":"{{{page}}}"},"timestamp":{{{now}}},"message":{"mid":"{{{Mid(series, number)}}}","text":"{{{SentMark}}}{{{sent}}} {{{Words}}}"}}]}]}"""));
     }
 
     /// <summary>Made before the run: the load shares its cores with what it measures.</summary>

@@ -13,6 +13,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly StorageOptions _storage;
     private readonly string[] _more;
 
+    /// <param name="more">Further settings; a later one of the same name counts.</param>
     public ProductProcess(StorageOptions storage, params string[] more)
     {
         _storage = storage;

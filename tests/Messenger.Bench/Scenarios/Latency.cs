@@ -52,7 +52,7 @@ internal static class Latency
     private static async Task<List<DeskTimes>> Floor(BenchDatabase database, BenchOptions options)
     {
         await using var floor = FloorServer.Start(database.Create("floor"), echo: true);
-        await using var desks = DeskClients.Open(floor.Address, signIn: false);
+        await using var desks = DeskClients.Open(signIn: false, floor.Address);
         await Load(floor.Address, "warm", WarmUpSeconds, null);
         await Taken(desks, PerSecond * WarmUpSeconds);
         var runs = new List<DeskTimes>();
@@ -94,7 +94,7 @@ internal static class Latency
             await Task.Delay(50);
         }
 
-        return new DeskTimes(messages, conversations);
+        return new DeskTimes(messages, conversations, []);
     }
 
     private static string Name(int run) => string.Create(CultureInfo.InvariantCulture, $"run{run}");

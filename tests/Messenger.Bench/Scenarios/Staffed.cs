@@ -20,7 +20,7 @@ internal sealed class Staffed : IAsyncDisposable
         await CallCentre.Create(storage);
         var product = new ProductProcess(storage);
         await product.Ready();
-        var staffed = new Staffed(product, DeskClients.Open(product.Address, signIn: true));
+        var staffed = new Staffed(product, DeskClients.Open(signIn: true, product.Address));
         var opening = ClosedLoop.Run(product.Address, WebhookRequest.Series("open", WebhookRequest.Customers), Patience);
         if (opening.Answered != WebhookRequest.Customers)
         {
