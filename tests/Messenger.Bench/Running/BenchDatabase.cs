@@ -10,10 +10,14 @@ internal sealed class BenchDatabase : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("messenger-bench-");
     private readonly PostgresServer _server = PostgresServer.StartOwn();
     private readonly bool _sqlite;
+    private int _disposed;
 
     public BenchDatabase(bool sqlite)
     {
         _sqlite = sqlite;
+
+        // Also when somebody has seen enough and presses Ctrl+C: a server outlives whoever started it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         using var connection = Open(_server.ConnectionString);
         Postmaster = CpuTime.ParentOf(Convert.ToInt32(new NpgsqlCommand("SELECT pg_backend_pid()", connection).ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture));
         foreach (var setting in new[] { "fsync", "synchronous_commit", "full_page_writes" })
@@ -46,8 +50,11 @@ internal sealed class BenchDatabase : IDisposable
 
     public void Dispose()
     {
-        _server.Dispose();
-        _folder.Delete(recursive: true);
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _server.Dispose();
+            _folder.Delete(recursive: true);
+        }
     }
 
     private static NpgsqlConnection Open(string connectionString)
