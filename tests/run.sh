@@ -8,17 +8,30 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 projects=(Domain Storage Meta Simulator Cluster Front Browser)
 
+install() {
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing $1 ..."
+    apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null
+  fi
+}
+
 need_chromium() {
   command -v chromium >/dev/null 2>&1 || [ -n "${CHROMIUM_PATH:-}" ] && return
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing Chromium for the browser tests ..."
-    apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
-  fi
+  install chromium
   command -v chromium >/dev/null 2>&1 || { echo "Chromium is missing: install the package 'chromium' or set CHROMIUM_PATH."; exit 1; }
+}
+
+has_postgres() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+
+need_postgres() {
+  has_postgres && return
+  install postgresql
+  has_postgres || { echo "PostgreSQL is missing: install the package 'postgresql'."; exit 1; }
 }
 
 command -v dotnet >/dev/null 2>&1 || { echo "The .NET 10 SDK is missing."; exit 1; }
 need_chromium
+need_postgres
 
 if ! dotnet build Orleans.Messenger.sln --nologo -v quiet; then
   echo "The build failed."
@@ -28,7 +41,9 @@ fi
 
 passed=0 failed=0 skipped=0
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+server=$(bash tests/postgres.sh start) || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+while IFS='=' read -r name value; do export "$name=$value"; done <<< "$server"
+trap 'bash tests/postgres.sh stop "$MESSENGER_POSTGRES_DIRECTORY"; rm -rf "$results"' EXIT
 
 for name in "${projects[@]}"; do
   project="Messenger.$name.Tests"

@@ -14,6 +14,12 @@ public sealed class FrontOptions
     /// <summary>The installation's external address, when the configuration sets it. Its origin is one of ours.</summary>
     public string? PublicBaseUrl { get; set; }
 
+    /// <summary>
+    /// How long the silo still listens after it was told to stop, answering 503 and "not ready": as long as a load balancer needs to
+    /// see that. Default 0.
+    /// </summary>
+    public TimeSpan DrainFor { get; set; }
+
     /// <summary>Development only: who may be signed in by one click.</summary>
     public IReadOnlyList<DemoPerson> DemoPeople { get; set; } = [];
 

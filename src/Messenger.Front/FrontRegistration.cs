@@ -34,7 +34,7 @@ public static class FrontRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<FrontMeters>();
-        services.AddSingleton<Draining>();
+        services.AddRunning<Draining>();
         services.AddSignIn();
         services.AddProblemDetails();
 
@@ -86,12 +86,14 @@ public static class FrontRegistration
     {
         services.AddSingleton<PageDirectory>();
         services.AddSingleton<ConversationDelivery>();
+        services.AddSingleton(_ => new DeliveryRoom());
         services.AddSingleton<WebhookIntake>();
     }
 
     private static void AddPush(IServiceCollection services)
     {
         services.AddSingleton<FrontRelay>();
+        services.AddSingleton<PushFlow>();
         services.AddSingleton<CommandAnswers>();
         services.AddRunning<PushSubscription>();
         services.AddRunning<InterestRenewal>();

@@ -12,6 +12,7 @@ public static class GrainsRegistration
     public static IServiceCollection AddMessengerGrains(this IServiceCollection services)
     {
         services.AddSingleton<GrainParts>();
+        services.AddSingleton<PushOutlets>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
         services.AddHostedService<WakerPulse>();
         return services;

@@ -1,5 +1,6 @@
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
+using Messenger.Storage.Health;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
@@ -30,6 +31,7 @@ public static class StorageRegistration
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
         services.AddSingleton<JournalReader>();
         services.AddSingleton<KeptAside>();
+        services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<ConfigurationQueries>();

@@ -41,6 +41,17 @@ public sealed class HostSettingsTests
         Assert.Equal(Path.Combine("data", "messenger.db"), settings.Storage.ConnectionString);
     }
 
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("21")]
+    [InlineData("-1")]
+    public void A_drain_that_leaves_no_time_for_the_rest_is_refused(string seconds)
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => MessengerHost.Build(["--environment=Development", $"--Messenger:DrainSeconds={seconds}"]));
+        Assert.Contains("Messenger:DrainSeconds", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("from 0 to 20", fault.Message, StringComparison.Ordinal);
+    }
+
     private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create<string, string?>(v.Key, v.Value))).Build();
 }

@@ -23,6 +23,23 @@ public abstract class MigratorTests<TDatabase> : StoreTests<TDatabase>
     }
 
     [Fact]
+    public async Task Processes_that_start_at_once_on_an_empty_database_all_find_it_ready()
+    {
+        using var fresh = new TDatabase();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
+            () =>
+            {
+                using var database = Messenger.Storage.Database.Of(fresh.Options);
+                new Migrator(database).Run();
+            },
+            Ct)));
+
+        await using var store = new TestStore(fresh.Options);
+        Assert.Equal(new AppendResult.Committed(1), await store.Writer.Append(TestStore.Of("s", 0), Ct));
+    }
+
+    [Fact]
     public async Task Items_kept_aside_come_back_newest_first()
     {
         var aside = Store.Get<KeptAside>();

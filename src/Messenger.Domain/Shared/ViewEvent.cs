@@ -30,6 +30,7 @@ public static class ViewEventType
 /// <param name="Version">Gap-free per stream, starting at 1.</param>
 /// <param name="Owner">Conversation streams: the agent who held the interaction at this version; a desk of anybody else must not get it. Null elsewhere.</param>
 /// <param name="Json">The event's data as JSON (UTF-8, web defaults).</param>
+/// <param name="Trace">The span that published it, as a W3C traceparent; null when nobody records.</param>
 [GenerateSerializer, Immutable]
 public sealed record StreamEvent(
     [property: Id(0)] string Stream,
@@ -37,7 +38,8 @@ public sealed record StreamEvent(
     [property: Id(2)] string Type,
     [property: Id(3)] DateTimeOffset At,
     [property: Id(4)] string Json,
-    [property: Id(5)] string? Owner = null);
+    [property: Id(5)] string? Owner = null,
+    [property: Id(6)] string? Trace = null);
 
 /// <summary>A stream's whole visible state at a version.</summary>
 [GenerateSerializer, Immutable]

@@ -19,7 +19,7 @@ internal sealed class ClientFeed(
     private readonly OverflowBudget _overflows = new(clock);
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, FeedTopic> _topics = new(StringComparer.Ordinal);
-    private readonly List<HubEvent> _batch = [];
+    private readonly HubBatch _batch = new(clock, meters);
     private (int Events, long Bytes) _held;
     private bool _beatDue;
     private Task _loop = Task.CompletedTask;
@@ -30,7 +30,12 @@ internal sealed class ClientFeed(
 
     TimeProvider IFeed.Clock => clock;
 
-    public void Start() => _loop = Task.Run(Run);
+    public void Start()
+    {
+        // The loop outlives the call that opened it by hours, and must not go on in its trace.
+        using var apart = ExecutionContext.SuppressFlow();
+        _loop = Task.Run(Run);
+    }
 
     public void Abort() => abort();
 
@@ -59,7 +64,7 @@ internal sealed class ClientFeed(
         _inbox.Dispose();
     }
 
-    void IFeed.Send(HubEvent next) => _batch.Add(next);
+    void IFeed.Send(HubEvent next, string? trace) => _batch.Add(next, trace);
 
     public Task Resync(FeedTopic topic)
     {
@@ -134,10 +139,8 @@ internal sealed class ClientFeed(
     {
         if (_batch.Count > 0 && _slots.Remaining == TimeSpan.Zero)
         {
-            var batch = _batch.ToArray();
-            _batch.Clear();
             _slots.Take();
-            await client.Events(batch);
+            await _batch.Write(client);
         }
 
         if (_batch.Count == 0)
@@ -197,7 +200,7 @@ internal sealed class ClientFeed(
             topic.Close();
         }
 
-        _batch.RemoveAll(waiting => waiting.Topic == name);
+        _batch.Remove(name);
     }
 
     private async Task Guarded(FeedTopic topic, Func<Task> step)

@@ -76,7 +76,7 @@ internal sealed class DeskTopic : FeedTopic
                 break;
         }
 
-        Feed.Send(Told(next.Source, next.Data));
+        Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
         return Task.CompletedTask;
     }
 
@@ -87,9 +87,9 @@ internal sealed class DeskTopic : FeedTopic
         var stream = NewStream(held);
         _held[held.ConversationKey] = stream;
         await stream.Follow();
-        Feed.Send(await ViewOf(stream) is { } view
-            ? Added(added, view)
-            : new HubEvent(Name, added.Stream, added.Version, ViewEventType.Skipped, added.At, null));
+        Feed.Send(
+            await ViewOf(stream) is { } view ? Added(added, view) : new HubEvent(Name, added.Stream, added.Version, ViewEventType.Skipped, added.At, null),
+            added.Trace);
     }
 
     private void OnRemoved(InteractionRemoved removed)
@@ -110,7 +110,7 @@ internal sealed class DeskTopic : FeedTopic
         stream.Lost |= next.Source.Owner != _agentId;
         if (!stream.Lost)
         {
-            Feed.Send(Told(next.Source, next.Data));
+            Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
         }
 
         return Task.CompletedTask;

@@ -14,7 +14,8 @@ internal interface IFeed
     TimeProvider Clock { get; }
 
     /// <summary>Puts an event into the next batch.</summary>
-    void Send(HubEvent next);
+    /// <param name="trace">The span that pushed it, as a traceparent; null when nobody records.</param>
+    void Send(HubEvent next, string? trace);
 
     /// <summary>Gives the topic up and tells the client to subscribe anew.</summary>
     Task Resync(FeedTopic topic);

@@ -30,7 +30,7 @@ internal sealed class SingleTopic : FeedTopic
 
     public override Task On(FeedStream stream, RelayedEvent next)
     {
-        Feed.Send(Told(next.Source, next.Data));
+        Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
         return Task.CompletedTask;
     }
 
@@ -43,7 +43,7 @@ internal sealed class SingleTopic : FeedTopic
 
         // A board lives in memory: a new incarnation is no fault, and asking the client to come back would only take longer.
         stream.StartAt(whole.Stream, whole.Version);
-        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, ViewEventType.BoardSnapshot, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)));
+        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, ViewEventType.BoardSnapshot, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)), trace: null);
         return Task.CompletedTask;
     }
 

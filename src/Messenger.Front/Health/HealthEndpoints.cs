@@ -1,52 +1,41 @@
-using Messenger.Front.Relay;
-using Messenger.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans.Runtime;
 
 namespace Messenger.Front.Health;
 
-/// <summary>live: the process answers. ready: it joined the cluster, storage answers, the push stream flows, and it is not draining.</summary>
+/// <summary>live: the process answers. ready: every check of <see cref="ReadyCheck"/> is well. Both answer the checks by name as JSON.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Whoever asks gives up after a second or two as well.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public static void AddReadiness(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<ClusterCheck>("cluster", timeout: TimeSpan.FromSeconds(2))
-        .AddCheck<StorageCheck>("storage", timeout: TimeSpan.FromSeconds(2))
-        .AddCheck<PushCheck>("push", timeout: TimeSpan.FromSeconds(2));
+        .AddCheck<ReadyCheck.NotDraining>("draining", timeout: Patience)
+        .AddCheck<ReadyCheck.Joined>("cluster", timeout: Patience)
+        .AddCheck<ReadyCheck.Storage>("storage", timeout: Patience)
+        .AddCheck<ReadyCheck.Clock>("clock", timeout: Patience)
+        .AddCheck<ReadyCheck.Streams>("streams", timeout: Patience);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         // A process that hangs on storage must not be restarted for it: live asks nobody.
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready").AllowAnonymous();
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).AllowAnonymous();
     }
 
-    private sealed class ClusterCheck(IClusterMembershipService membership, ILocalSiloDetails silo, Draining draining) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(draining.HasBegun || membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Active
-                ? HealthCheckResult.Unhealthy("Not a member, or leaving.")
-                : HealthCheckResult.Healthy());
-    }
-
-    private sealed class StorageCheck(Database database) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await using var connection = await database.OpenRead(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT 1";
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
-    }
-
-    private sealed class PushCheck(PushSubscription push) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(push.Flows ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Nothing came through the push stream lately."));
-    }
+    /// <summary>Only our own words: the message of an exception may name hosts, users and files.</summary>
+    private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new HealthAnswer(
+        report.Status == HealthStatus.Healthy,
+        report.Entries.ToDictionary(
+            entry => entry.Key,
+            entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Exception is null ? entry.Value.Description ?? "no" : "no answer",
+            StringComparer.Ordinal)));
 }
+
+/// <summary>What both health addresses answer: 200 when ok, else 503.</summary>
+/// <param name="Checks">By name: "ok", or what is missing.</param>
+internal sealed record HealthAnswer(bool Ok, IReadOnlyDictionary<string, string> Checks);

@@ -89,7 +89,7 @@ internal sealed class AgentHub(
     /// </summary>
     public async Task<CommandResult> Typing(string interactionId)
     {
-        var asked = answers.To(nameof(Typing), Context.Language, async () =>
+        var asked = answers.To(nameof(Typing), Known(interactionId), Context.Language, async () =>
             Names.ConversationOf(interactionId ?? "") is { } key
                 ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
                 : new Answer.Refused(RefusalCode.Unknown));
@@ -103,7 +103,7 @@ internal sealed class AgentHub(
     {
         if (note?.Length > MaxNote)
         {
-            return await answers.To(nameof(Close), Context.Language, () => Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong)));
+            return await answers.To(nameof(Close), Known(interactionId), Context.Language, () => Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong)));
         }
 
         var known = dispositionId is null || (await configuration.Read(Context.ConnectionAborted)).Dispositions.Any(d => d.Id == dispositionId);
@@ -111,15 +111,18 @@ internal sealed class AgentHub(
             nameof(Close), interactionId, known ? new ConversationCommand.Close(interactionId, Me, dispositionId, note) : null, commandId);
     }
 
+    /// <summary>Only what has the shape of an id may reach the log.</summary>
+    private static string? Known(string? interactionId) => IsInteraction(interactionId) ? interactionId : null;
+
     private static bool IsInteraction(string? interactionId) => Names.ConversationOf(interactionId ?? "") is not null;
 
     private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
-        answers.To(name, Context.Language, () => command is null || commandId?.Length > MaxCommandId
+        answers.To(name, Me, Context.Language, () => command is null || commandId?.Length > MaxCommandId
             ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
             : grains.GetGrain<IAgentGrain>(Me).Handle(command, commandId));
 
     private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
-        answers.To(name, Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
+        answers.To(name, Known(interactionId), Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
             ? grains.GetGrain<IConversationGrain>(key).Handle(command, commandId)
             : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
 }

@@ -14,20 +14,26 @@ internal sealed class CommandAnswers(FrontMeters meters, ILogger<CommandAnswers>
 {
     private static readonly ResourceManager Texts = new("Messenger.Front.Hubs.Refusals", typeof(CommandAnswers).Assembly);
 
-    /// <param name="name">The command, for the meters.</param>
+    /// <param name="name">The command, for meters and log.</param>
+    /// <param name="about">The interaction, or the agent, it is about, for the log; never what a client made up.</param>
     /// <exception cref="HubException">try-again: the outcome is unknown; the client repeats the command with the same id.</exception>
-    public async Task<CommandResult> To(string name, CultureInfo language, Func<Task<Answer>> command)
+    public async Task<CommandResult> To(string name, string? about, CultureInfo language, Func<Task<Answer>> command)
     {
         try
         {
             var result = Result(await GrainCalls.Repeated(command), language);
             meters.Command(name, result.Code ?? "ok");
+            if (result.Code is { } code)
+            {
+                logger.CommandRefused(name, about, code);
+            }
+
             return result;
         }
         catch (Exception fault) when (GrainCalls.MayPass(fault) || fault is StorageUnavailableException)
         {
             meters.Command(name, HubCode.TryAgain);
-            logger.CommandFailed(name, fault);
+            logger.CommandFailed(name, about, fault);
             throw new HubException(HubCode.TryAgain);
         }
     }

@@ -28,7 +28,7 @@ internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILo
     {
         if (_desks.TryRemove(connectionId, out var desk))
         {
-            await Tried(() => Agent(desk).Disconnected(connectionId));
+            await Tried(desk, () => Agent(desk).Disconnected(connectionId));
         }
     }
 
@@ -44,18 +44,18 @@ internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILo
 
     private async Task Renew(Desk desk)
     {
-        await Tried(() => Agent(desk).Connected(desk.ConnectionId, desk.SessionId));
+        await Tried(desk, () => Agent(desk).Connected(desk.ConnectionId, desk.SessionId));
 
         // It may have left while the call was under way, and the grain must not hear of it last.
         if (!_desks.ContainsKey(desk.ConnectionId))
         {
-            await Tried(() => Agent(desk).Disconnected(desk.ConnectionId));
+            await Tried(desk, () => Agent(desk).Disconnected(desk.ConnectionId));
         }
     }
 
     private IAgentGrain Agent(Desk desk) => grains.GetGrain<IAgentGrain>(desk.AgentId);
 
-    private async Task Tried(Func<Task> call)
+    private async Task Tried(Desk desk, Func<Task> call)
     {
         try
         {
@@ -69,7 +69,7 @@ internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILo
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            logger.PresenceFailed(fault);
+            logger.PresenceFailed(desk.AgentId, fault);
         }
     }
 

@@ -12,21 +12,16 @@ namespace Messenger.Front.Relay;
 /// round every few seconds shows that the stream flows, and when it does not, the subscription is made anew.
 /// </summary>
 internal sealed class PushSubscription(
-    IClusterClient cluster, ILocalSiloDetails silo, FrontRelay relay, TimeProvider clock, ILogger<PushSubscription> logger)
+    IClusterClient cluster, ILocalSiloDetails silo, FrontRelay relay, PushFlow flow, TimeProvider clock, ILogger<PushSubscription> logger)
     : BackgroundService, IAsyncBatchObserver<StreamEvent>
 {
     /// <summary>Not the name of any grain's stream; the relay never sees it.</summary>
     private const string Probe = "front/probe";
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private StreamSubscriptionHandle<StreamEvent>? _handle;
-    private long _lastSeen;
     private long _beats;
-
-    /// <summary>Open, and something came through it lately.</summary>
-    public bool Flows => _handle is not null && clock.GetElapsedTime(Volatile.Read(ref _lastSeen)) < Silence;
 
     private IAsyncStream<StreamEvent> Stream =>
         cluster.GetStreamProvider(Push.Provider).GetStream<StreamEvent>(StreamId.Create(Push.FrontNamespace, Push.FrontInstance(silo.SiloAddress)));
@@ -45,7 +40,7 @@ internal sealed class PushSubscription(
 
     public Task OnNextAsync(IList<SequentialItem<StreamEvent>> items)
     {
-        Volatile.Write(ref _lastSeen, clock.GetTimestamp());
+        flow.Seen();
         foreach (var item in items)
         {
             if (item.Item.Stream != Probe)
@@ -68,7 +63,7 @@ internal sealed class PushSubscription(
         using var timer = new PeriodicTimer(Beat, clock);
         do
         {
-            if (_handle is null || !Flows)
+            if (!flow.Flows)
             {
                 await Tried(Reopen);
             }
@@ -97,7 +92,7 @@ internal sealed class PushSubscription(
     private async Task Open()
     {
         _handle = await Stream.SubscribeAsync(this);
-        Volatile.Write(ref _lastSeen, clock.GetTimestamp());
+        flow.Opened();
         logger.PushOpened(Push.FrontInstance(silo.SiloAddress));
     }
 
@@ -105,7 +100,7 @@ internal sealed class PushSubscription(
     {
         if (_handle is not null)
         {
-            logger.PushSilent(clock.GetElapsedTime(Volatile.Read(ref _lastSeen)).TotalSeconds);
+            logger.PushSilent(flow.Quiet.TotalSeconds);
             await Close();
         }
 
@@ -117,6 +112,7 @@ internal sealed class PushSubscription(
         if (_handle is { } handle)
         {
             _handle = null;
+            flow.Closed();
             await handle.UnsubscribeAsync().WaitAsync(Beat, clock);
         }
     }

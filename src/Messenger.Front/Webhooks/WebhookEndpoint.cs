@@ -38,11 +38,13 @@ internal static class WebhookEndpoint
             ? TypedResults.Content(challenge, "text/plain")
             : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    internal static async Task Receive(HttpContext context, WebhookIntake intake, Draining draining, FrontMeters meters)
+    internal static async Task Receive(HttpContext context, WebhookIntake intake, DeliveryRoom room, Draining draining, FrontMeters meters)
     {
         var began = Stopwatch.GetTimestamp();
-        var status = draining.HasBegun ? StatusCodes.Status503ServiceUnavailable : await Answer(context, intake);
+        using var span = FrontTrace.Webhook();
+        var status = draining.HasBegun ? StatusCodes.Status503ServiceUnavailable : await Answer(context, intake, room);
         context.Response.StatusCode = status;
+        span?.SetTag("http.response.status_code", status);
         meters.Delivered(status, Stopwatch.GetElapsedTime(began));
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
@@ -56,9 +58,17 @@ internal static class WebhookEndpoint
         }
     }
 
-    private static async Task<int> Answer(HttpContext context, WebhookIntake intake) =>
-        await ReadBody(context.Request) is { } body
-            ? await intake.Take(body, context.Request.Headers[SignatureHeader].ToString()) switch
+    private static async Task<int> Answer(HttpContext context, WebhookIntake intake, DeliveryRoom room)
+    {
+        if (await ReadBody(context.Request) is not { } body)
+        {
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        using var inside = room.Enter(body.Length);
+        return inside is null
+            ? StatusCodes.Status503ServiceUnavailable
+            : await intake.Take(body, context.Request.Headers[SignatureHeader].ToString()) switch
             {
                 Intake.Stored => StatusCodes.Status200OK,
                 Intake.Forged => StatusCodes.Status401Unauthorized,
@@ -66,8 +76,8 @@ internal static class WebhookEndpoint
                 Intake.NotAPage => StatusCodes.Status404NotFound,
                 Intake.Unavailable => StatusCodes.Status503ServiceUnavailable,
                 var other => throw new InvalidOperationException($"No status for {other}."),
-            }
-            : StatusCodes.Status413PayloadTooLarge;
+            };
+    }
 
     /// <summary>The bytes as they came: the signature covers these and no others. Null = too many.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadBody(HttpRequest request)

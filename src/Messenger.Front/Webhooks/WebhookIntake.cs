@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using Messenger.Contracts;
 using Messenger.Domain.Conversations;
@@ -62,7 +61,9 @@ internal sealed class WebhookIntake(
             await Task.WhenAll(byConversation.Select(Deliver));
             return Intake.Stored;
         }
-        catch (Exception fault) when (fault is StorageUnavailableException or StorageException or DbException || GrainCalls.MayPass(fault))
+#pragma warning disable CA1031 // What is not stored must be delivered again, whatever the reason.
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
             logger.Unavailable(fault);
             return Intake.Unavailable;
@@ -109,7 +110,7 @@ internal sealed class WebhookIntake(
         {
             if (await conversations.Deliver(key, [item.Command]) is { } poison)
             {
-                logger.Poisoned(item.Item.PageId, poison);
+                logger.Poisoned(key, poison);
                 await Keep("item: refused", item.Item.PageId, item.Item.Raw);
             }
             else

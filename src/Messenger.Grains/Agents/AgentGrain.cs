@@ -4,14 +4,13 @@ using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
 using Messenger.Storage.Agents;
 using Messenger.Storage.Journal;
-using Orleans.Runtime;
 
 namespace Messenger.Grains.Agents;
 
 /// <summary>One agent: the only one who grants his slots. Which desks are connected is soft state, renewed by the fronts each 5 s.</summary>
 [GrainType("agent")]
-public sealed class AgentGrain(GrainParts parts, [PersistentState("agent-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
-    : DeciderGrain<AgentState, AgentCommand, AgentFact, AgentRules>(parts, snapshot), IAgentGrain
+public sealed class AgentGrain(GrainParts parts)
+    : DeciderGrain<AgentState, AgentCommand, AgentFact, AgentRules>(parts), IAgentGrain
 {
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConnectionCheck = TimeSpan.FromSeconds(5);
@@ -20,6 +19,8 @@ public sealed class AgentGrain(GrainParts parts, [PersistentState("agent-state",
     private DateTimeOffset _lossNotBefore;
 
     protected override string StreamName => Names.AgentStream(Key);
+
+    protected override string SnapshotName => "agent-state";
 
     public Task<Answer> Handle(AgentCommand command, string? commandId = null) => Decide(command, commandId);
 

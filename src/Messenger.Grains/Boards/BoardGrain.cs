@@ -16,14 +16,15 @@ namespace Messenger.Grains.Boards;
 /// and each five seconds anyway, so that a lost word does no harm. It works only while somebody watches.
 /// </summary>
 [GrainType("board")]
-public sealed class BoardGrain(BoardQueries queries, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILogger<BoardGrain> logger)
+public sealed class BoardGrain(
+    BoardQueries queries, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, PushOutlets outlets, ILogger<BoardGrain> logger)
     : Grain, IBoardGrain
 {
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
 
     private readonly string _incarnation = Guid.NewGuid().ToString("N");
-    private Watchers _watchers = null!;
+    private readonly Watchers _watchers = new(outlets, TimeProvider.System);
     private BoardSnapshot? _board;
     private long _version;
     private bool _dirty;
@@ -33,13 +34,6 @@ public sealed class BoardGrain(BoardQueries queries, [FromKeyedServices(GrainPar
     private string CampaignId => this.GetPrimaryKeyString();
 
     private StreamHead Head => new(Names.BoardStream(CampaignId, _incarnation), _version);
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _watchers = new Watchers(
-            front => this.GetStreamProvider(Push.Provider).GetStream<StreamEvent>(StreamId.Create(Push.FrontNamespace, front)), TimeProvider.System, logger);
-        return Task.CompletedTask;
-    }
 
     public Task Changed()
     {

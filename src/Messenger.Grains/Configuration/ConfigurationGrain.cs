@@ -4,16 +4,17 @@ using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Journal;
-using Orleans.Runtime;
 
 namespace Messenger.Grains.Configuration;
 
 /// <summary>The settings of the whole installation.</summary>
 [GrainType("configuration")]
-public sealed class ConfigurationGrain(GrainParts parts, [PersistentState("configuration-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
-    : DeciderGrain<GlobalSettings, ConfigurationCommand, ConfigurationFact, ConfigurationRules>(parts, snapshot), IConfigurationGrain
+public sealed class ConfigurationGrain(GrainParts parts)
+    : DeciderGrain<GlobalSettings, ConfigurationCommand, ConfigurationFact, ConfigurationRules>(parts), IConfigurationGrain
 {
     protected override string StreamName => "configuration/" + Key;
+
+    protected override string SnapshotName => "configuration-state";
 
     public Task<Answer> Handle(ConfigurationCommand command, string? commandId = null) => Decide(command, commandId);
 

@@ -5,18 +5,18 @@ using Messenger.Grains.Machinery;
 using Messenger.Meta;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
-using Orleans.Runtime;
 
 namespace Messenger.Grains.Conversations;
 
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph,
-    [PersistentState("conversation-state", SnapshotStorage.Name)] IPersistentState<StoredState> snapshot)
-    : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts, snapshot), IConversationGrain
+    GrainParts parts, PageTokens tokens, GraphClient graph)
+    : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     protected override string StreamName => Names.ConversationStream(Key);
+
+    protected override string SnapshotName => "conversation-state";
 
     public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(command, commandId);
 
@@ -32,6 +32,21 @@ public sealed class ConversationGrain(
 
         await graph.SenderAction(token, State.PageId, State.Psid, "typing_on", CancellationToken.None);
         return true;
+    }
+
+    protected override string? RunningInteraction => State.Interaction?.Id;
+
+    protected override void Count(ConversationFact fact)
+    {
+        switch (fact)
+        {
+            case ConversationFact.InteractionOpened:
+                GrainMeter.InteractionOpened();
+                break;
+            case ConversationFact.Ended ended:
+                GrainMeter.InteractionEnded(ended.Reason, ended.Completed);
+                break;
+        }
     }
 
     protected override string? OwnerOf(ConversationState state) => state.Open?.Agent?.Id;
@@ -67,6 +82,8 @@ public sealed class ConversationGrain(
     {
         if (await tokens.For(State.PageId) is not { } token)
         {
+            GrainMeter.Sent("no-token");
+            Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, "no-token", RefusalCode.TokenInvalid);
             return new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, RefusalCode.TokenInvalid);
         }
 
@@ -75,9 +92,11 @@ public sealed class ConversationGrain(
         var outcome = await graph.SendText(
             token, State.PageId, State.Psid, o.Text, o.ClientMessageId,
             () => Clock.GetUtcNow() <= o.NotAfter && Clock.GetElapsedTime(began) <= patience, CancellationToken.None);
-        if (outcome is SendOutcome.Refused refused)
+        var word = SendFailure.WordOf(outcome);
+        GrainMeter.Sent(word);
+        if (outcome is not SendOutcome.Sent)
         {
-            Logger.SendRefused(StreamName, refused.Class.ToString(), refused.Reason);
+            Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, (outcome as SendOutcome.Refused)?.Reason ?? outcome.GetType().Name);
         }
 
         return outcome switch
@@ -102,7 +121,7 @@ public sealed class ConversationGrain(
         }
         catch (HttpRequestException e)
         {
-            Logger.ProfileFailed(StreamName, e.HttpRequestError.ToString());
+            Logger.ProfileFailed(StreamName, RunningInteraction, e.HttpRequestError.ToString());
         }
 
         return new ConversationCommand.ProfileFetched(null, null);

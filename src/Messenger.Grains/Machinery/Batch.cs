@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Messenger.Contracts;
 using Messenger.Domain.Shared;
 
@@ -11,6 +12,9 @@ internal sealed class WaitingCommand<TCommand>(TCommand command, string? command
     public TCommand Command => command;
 
     public string? CommandId => commandId;
+
+    /// <summary>The trace it came by: the pump that decides it runs in nobody's.</summary>
+    public ActivityContext Trace { get; } = GrainTrace.Caller;
 
     public Task<Answer> Task => _done.Task;
 

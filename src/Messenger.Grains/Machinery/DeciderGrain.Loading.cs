@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Text.Json;
+using Messenger.Contracts;
 using Messenger.Domain.Shared;
+using Messenger.Storage;
 using Messenger.Storage.Journal;
 using Orleans.Storage;
 
@@ -15,10 +19,32 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
     private long _snapshotVersion;
     private bool _saving;
 
+    /// <summary>
+    /// False = its state cannot be had. Each caller is told why and the activation goes: a failing activation would reach the callers as
+    /// some fault of the runtime, and a database that is away for a moment must never look like a message that cannot be stored.
+    /// </summary>
+    private async Task<bool> TryLoad(CancellationToken ct)
+    {
+        try
+        {
+            await Load(ct);
+            return true;
+        }
+        catch (Exception e)
+        {
+            Logger.LoadFailed(e, StreamName);
+            _stale = true;
+            _unusable = e is DbException or StorageException or IOException or SocketException or TimeoutException or OperationCanceledException
+                ? () => new StorageUnavailableException(StreamName)
+                : () => new PoisonedException(StreamName);
+            return false;
+        }
+    }
+
     /// <summary>The snapshot, then the journal's tail: a snapshot alone is never believed.</summary>
     private async Task Load(CancellationToken ct)
     {
-        _position = FromSnapshot() ?? new StreamPosition<TState>(TRules.Initial(Key), 0, 0, default, ImmutableList<RememberedCommand>.Empty);
+        _position = await FromSnapshot() ?? new StreamPosition<TState>(TRules.Initial(Key), 0, 0, default, ImmutableList<RememberedCommand>.Empty);
         _snapshotVersion = _position.Version;
         IReadOnlyList<StoredRow> rows;
         do
@@ -32,13 +58,13 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         while (rows.Count == RowsPerRead);
     }
 
-    private StreamPosition<TState>? FromSnapshot()
+    private async Task<StreamPosition<TState>?> FromSnapshot()
     {
         try
         {
-            return SnapshotCodec<TState>.Read(_snapshot.State);
+            return SnapshotCodec<TState>.Read(await _snapshot.Read());
         }
-        catch (JsonException e)
+        catch (Exception e)
         {
             Logger.SnapshotUnreadable(e, StreamName);
             return null;
@@ -88,8 +114,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         try
         {
             var version = _position.Version;
-            _snapshot.State = SnapshotCodec<TState>.Write(_position);
-            await _snapshot.WriteStateAsync();
+            await _snapshot.Write(SnapshotCodec<TState>.Write(_position));
             _snapshotVersion = version;
         }
         catch (InconsistentStateException e)

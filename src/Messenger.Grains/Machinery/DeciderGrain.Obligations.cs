@@ -104,6 +104,8 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                     if (!delivered)
                     {
                         answer = await Deliver(obligation);
+                        FaultPoint.Delivered(obligation);
+                        FaultPoint.Again(obligation, () => Deliver(obligation));
                         (_answered[key], delivered) = (obligation, true);
                     }
 
@@ -116,14 +118,14 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                 }
                 catch (Exception e) when (!_stale)
                 {
-                    Logger.Repeating(StreamName, key, e.GetType().Name, attempt + 1);
+                    Logger.Repeating(StreamName, Concerned.By(obligation) ?? RunningInteraction, key, e.GetType().Name, attempt + 1);
                 }
             }
         }
         catch (Exception e) when (_stale)
         {
             // This activation gave up; the next one sends it again.
-            Logger.Repeating(StreamName, key, e.GetType().Name, 0);
+            Logger.Repeating(StreamName, Concerned.By(obligation) ?? RunningInteraction, key, e.GetType().Name, 0);
         }
         finally
         {

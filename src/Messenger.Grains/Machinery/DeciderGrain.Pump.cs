@@ -53,10 +53,13 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
     private async Task CommitTogether(List<WaitingCommand<TCommand>> items)
     {
+        using var span = GrainTrace.Pass(StreamName, items.Select(i => i.Trace));
         try
         {
             var batch = DecideAll(items);
+            FaultPoint.Before(batch.Facts);
             var result = await Append(batch);
+            FaultPoint.After(batch.Facts);
             switch (result)
             {
                 case null or AppendResult.Committed:
@@ -80,17 +83,17 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                     items[0].Answer(new Answer.Refused(taken.Constraint));
                     break;
                 case AppendResult.Poisoned poisoned:
-                    Logger.Poisoned(StreamName, poisoned.Reason);
+                    Logger.Poisoned(StreamName, Concern(items), items[0].Command!.GetType().Name, poisoned.Reason);
                     items.ForEach(i => i.Fail(new PoisonedException(poisoned.Reason)));
                     break;
                 case AppendResult.Conflict:
                     GrainMeter.StaleActivation();
-                    Logger.Stale(StreamName, _position.Version);
+                    Logger.Stale(StreamName, Concern(items), _position.Version);
                     GiveUp(new TryAgainException(StreamName));
                     items.ForEach(i => i.Fail(new TryAgainException(StreamName)));
                     break;
                 case AppendResult.Unavailable unavailable:
-                    Logger.StorageUnavailable(StreamName, unavailable.Reason);
+                    Logger.StorageUnavailable(StreamName, Concern(items), unavailable.Reason);
                     GiveUp(new StorageUnavailableException(unavailable.Reason));
                     items.ForEach(i => i.Fail(new StorageUnavailableException(unavailable.Reason)));
                     break;
@@ -122,8 +125,8 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
             catch (Exception e)
             {
                 // A rule that fails decides nothing; the others of the batch are not its hostages.
-                Logger.DecideFailed(e, StreamName, item.Command!.GetType().Name);
-                item.Fail(e);
+                Logger.DecideFailed(e, StreamName, Concern([item]), item.Command!.GetType().Name);
+                item.Fail(new PoisonedException(e.GetType().Name));
             }
         }
 
@@ -154,6 +157,11 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         events.ForEach(batch.Add);
         batch.Asserted |= decision.Asserted;
         batch.Answer(item, decision.Answer);
+        if (decision.Answer is Answer.Refused refused && Logger.IsEnabled(LogLevel.Debug))
+        {
+            Logger.Refused(StreamName, Concern([item]), item.Command!.GetType().Name, refused.Code);
+        }
+
         if (item.CommandId is { } id && decision.Facts.Count > 0)
         {
             batch.Commands.Add(new RememberedCommand(id, decision.Answer));
@@ -197,7 +205,8 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
             _position = new StreamPosition<TState>(
                 batch.State, committed.Version, batch.ViewVersion, batch.At,
                 remembered.Count > CommandsRemembered ? remembered.RemoveRange(0, remembered.Count - CommandsRemembered) : remembered);
-            _watchers.Publish(batch.Events);
+            _watchers.Publish(batch.Events, committed.Trace);
+            Tell(batch);
             batch.Release();
             if (_stale)
             {
@@ -233,6 +242,19 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
         return rest;
     }
+
+    private void Tell(Batch<TState, TCommand, TFact> batch)
+    {
+        batch.Facts.ForEach(Count);
+        if (Logger.IsEnabled(LogLevel.Debug))
+        {
+            Logger.Decided(StreamName, _position.Version, RunningInteraction, string.Join(", ", batch.Facts.Select(f => f.GetType().Name)));
+        }
+    }
+
+    /// <summary>The interactions that commands are about, for the log.</summary>
+    private string? Concern(IEnumerable<WaitingCommand<TCommand>> items) =>
+        string.Join(' ', items.Select(i => Concerned.By(i.Command)).OfType<string>().Distinct()) is { Length: > 0 } named ? named : RunningInteraction;
 
     private static RememberedCommand? Remembered(IEnumerable<RememberedCommand> commands, string id) => commands.FirstOrDefault(c => c.Id == id);
 

@@ -5,20 +5,20 @@ internal static partial class GrainLog
     [LoggerMessage(2001, LogLevel.Warning, "Push to front {Front} failed; its head probe will fetch the events.")]
     public static partial void PushFailed(this ILogger logger, Exception exception, string front);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (expected version {Version}); it gives up and the callers try again.")]
-    public static partial void Stale(this ILogger logger, string stream, long version);
+    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (interaction {Interaction}, expected version {Version}); it gives up and the callers try again.")]
+    public static partial void Stale(this ILogger logger, string stream, string? interaction, long version);
 
-    [LoggerMessage(2003, LogLevel.Error, "{Stream}: storage unavailable: {Reason}")]
-    public static partial void StorageUnavailable(this ILogger logger, string stream, string reason);
+    [LoggerMessage(2003, LogLevel.Error, "{Stream}: storage unavailable (interaction {Interaction}): {Reason}")]
+    public static partial void StorageUnavailable(this ILogger logger, string stream, string? interaction, string reason);
 
-    [LoggerMessage(2004, LogLevel.Error, "{Stream}: a command can never be stored and was refused: {Reason}")]
-    public static partial void Poisoned(this ILogger logger, string stream, string reason);
+    [LoggerMessage(2004, LogLevel.Error, "{Stream}, interaction {Interaction}: {Command} can never be stored and was refused: {Reason}")]
+    public static partial void Poisoned(this ILogger logger, string stream, string? interaction, string command, string reason);
 
-    [LoggerMessage(2005, LogLevel.Error, "{Stream}: deciding {Command} failed.")]
-    public static partial void DecideFailed(this ILogger logger, Exception exception, string stream, string command);
+    [LoggerMessage(2005, LogLevel.Error, "{Stream}, interaction {Interaction}: deciding {Command} failed.")]
+    public static partial void DecideFailed(this ILogger logger, Exception exception, string stream, string? interaction, string command);
 
-    [LoggerMessage(2006, LogLevel.Information, "{Stream}: {Obligation} is not answered yet ({Fault}); attempt {Attempt} follows.")]
-    public static partial void Repeating(this ILogger logger, string stream, string obligation, string fault, int attempt);
+    [LoggerMessage(2006, LogLevel.Information, "{Stream}, interaction {Interaction}: {Obligation} is not answered yet ({Fault}); attempt {Attempt} follows.")]
+    public static partial void Repeating(this ILogger logger, string stream, string? interaction, string obligation, string fault, int attempt);
 
     [LoggerMessage(2007, LogLevel.Warning, "{Stream}: the snapshot was not written; the journal has everything.")]
     public static partial void SnapshotFailed(this ILogger logger, Exception exception, string stream);
@@ -32,12 +32,21 @@ internal static partial class GrainLog
     [LoggerMessage(2010, LogLevel.Warning, "Waking {Stream} failed; it is tried again.")]
     public static partial void WakeFailed(this ILogger logger, Exception exception, string stream);
 
-    [LoggerMessage(2011, LogLevel.Warning, "{Stream}: the customer's profile was not to be had ({Fault}).")]
-    public static partial void ProfileFailed(this ILogger logger, string stream, string fault);
+    [LoggerMessage(2011, LogLevel.Warning, "{Stream}, interaction {Interaction}: the customer's profile was not to be had ({Fault}).")]
+    public static partial void ProfileFailed(this ILogger logger, string stream, string? interaction, string fault);
 
-    [LoggerMessage(2012, LogLevel.Warning, "{Stream}: Meta refused a message ({Class}: {Reason}).")]
-    public static partial void SendRefused(this ILogger logger, string stream, string @class, string reason);
+    [LoggerMessage(2012, LogLevel.Warning, "{Stream}, interaction {Interaction}: message {Message} was not accepted by Meta ({Result}: {Reason}).")]
+    public static partial void SendFailed(this ILogger logger, string stream, string? interaction, string message, string result, string reason);
 
     [LoggerMessage(2013, LogLevel.Warning, "The board of campaign {Campaign} could not be read; it is tried again.")]
     public static partial void BoardFailed(this ILogger logger, Exception exception, string campaign);
+
+    [LoggerMessage(2014, LogLevel.Debug, "{Stream} is at version {Version}, interaction {Interaction}: {Facts}.")]
+    public static partial void Decided(this ILogger logger, string stream, long version, string? interaction, string facts);
+
+    [LoggerMessage(2015, LogLevel.Debug, "{Stream}, interaction {Interaction}: {Command} was refused ({Code}).")]
+    public static partial void Refused(this ILogger logger, string stream, string? interaction, string command, string code);
+
+    [LoggerMessage(2016, LogLevel.Error, "{Stream}: its state cannot be loaded; callers are told so and the activation goes.")]
+    public static partial void LoadFailed(this ILogger logger, Exception exception, string stream);
 }

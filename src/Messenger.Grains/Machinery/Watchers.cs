@@ -1,42 +1,37 @@
-using Messenger.Contracts;
+using System.Diagnostics;
 using Messenger.Domain.Shared;
-using Orleans.Streams;
 
 namespace Messenger.Grains.Machinery;
 
-/// <summary>The front silos that follow one stream, the newest events for those who missed some, and the pump that pushes them.</summary>
+/// <summary>The front silos that follow one stream, and the newest events for those who missed some.</summary>
 /// <remarks>
 /// Interest is soft: 15 s unless renewed, lost with the activation, back with the next renewal. A push that fails is only counted:
 /// the fronts' head probes find what is missing.
 /// </remarks>
-public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, TimeProvider time, ILogger logger)
+public sealed class Watchers(PushOutlets outlets, TimeProvider time)
 {
     private const int RingSize = 256;
     private static readonly TimeSpan Interest = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<string, DateTimeOffset> _fronts = [];
     private readonly Queue<StreamEvent> _ring = [];
-    private Task _publishing = Task.CompletedTask;
-    private List<StreamEvent> _waiting = [];
 
     public bool Any => _fronts.Count > 0;
 
     public void Add(string front) => _fronts[front] = time.GetUtcNow() + Interest;
 
     /// <summary>Remembers the events and pushes them, in order, without making anybody wait.</summary>
-    public void Publish(IReadOnlyList<StreamEvent> events)
+    /// <param name="commit">The span of the commit that made them.</param>
+    public void Publish(IReadOnlyList<StreamEvent> events, ActivityContext commit = default)
     {
         Remember(events);
         Forget();
-        if (events.Count == 0 || _fronts.Count == 0)
+        if (events.Count > 0)
         {
-            return;
-        }
-
-        _waiting.AddRange(events);
-        if (_publishing.IsCompleted)
-        {
-            _publishing = Push();
+            foreach (var front in _fronts.Keys)
+            {
+                outlets.Push(front, events, commit);
+            }
         }
     }
 
@@ -66,27 +61,6 @@ public sealed class Watchers(Func<string, IAsyncStream<StreamEvent>> streamOf, T
         foreach (var gone in _fronts.Where(f => f.Value < now).Select(f => f.Key).ToArray())
         {
             _fronts.Remove(gone);
-        }
-    }
-
-    private async Task Push()
-    {
-        while (_waiting.Count > 0)
-        {
-            var batch = _waiting;
-            _waiting = [];
-            foreach (var front in _fronts.Keys.ToArray())
-            {
-                try
-                {
-                    await streamOf(front).OnNextBatchAsync(batch);
-                }
-                catch (Exception e)
-                {
-                    GrainMeter.PushFailed();
-                    logger.PushFailed(e, front);
-                }
-            }
         }
     }
 }

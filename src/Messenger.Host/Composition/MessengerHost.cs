@@ -38,7 +38,10 @@ public sealed class MessengerHost : IAsyncDisposable
         var settings = HostSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.UseStaticWebAssets();
-        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = DrainSettings.WholeStop);
+
+        builder.Services.AddMessengerLogFilters();
+        builder.AddMessengerTelemetry();
 
         // The order counts: hosted services stop in reverse, and grains write while the silo stops.
         builder.Services.AddKeyedSingleton(GrainParts.BusinessClock, TimeProvider.System);
@@ -52,6 +55,7 @@ public sealed class MessengerHost : IAsyncDisposable
             Development = settings.Development,
             SimulatorUrl = settings.Simulator?.Url,
             PublicBaseUrl = settings.PublicBaseUrl,
+            DrainFor = DrainSettings.Read(builder.Configuration, settings.Development),
             DemoPeople = settings.Development ? DemoPeople.All : [],
             DemoPassword = settings.Development ? DemoPeople.Password : null,
         });
@@ -60,6 +64,7 @@ public sealed class MessengerHost : IAsyncDisposable
         configure?.Invoke(builder);
         var product = builder.Build();
         product.MapMessengerFront();
+        product.MapMessengerMetrics();
         return new MessengerHost(settings, product, settings.Simulator is { } simulator ? SimulatorApplication.Build(simulator) : null);
     }
 

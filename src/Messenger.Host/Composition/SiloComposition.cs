@@ -21,6 +21,7 @@ internal static class SiloComposition
             settings.Cluster.SiloPort, settings.Cluster.GatewayPort, primarySiloEndpoint: null, settings.Cluster.ServiceId, settings.Cluster.ClusterId);
         silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
+        silo.AddActivityPropagation();
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.AddDatabaseGrainStorage(SnapshotStorage.Name);
         silo.AddDatabaseGrainStorage(Push.SubscriptionStorage);

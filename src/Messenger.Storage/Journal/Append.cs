@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -42,7 +43,11 @@ public sealed record RowChange(string Sql, object Parameters);
 /// <summary>How an append ended.</summary>
 public abstract record AppendResult
 {
-    public sealed record Committed(long Version) : AppendResult;
+    public sealed record Committed(long Version) : AppendResult
+    {
+        /// <summary>The commit's span, for what follows from it; default when nobody records.</summary>
+        public ActivityContext Trace { get; init; }
+    }
 
     /// <summary>Another activation wrote this stream.</summary>
     public sealed record Conflict : AppendResult;

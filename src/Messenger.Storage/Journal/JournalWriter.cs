@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,9 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     private readonly WriterMeter meter = new();
     private int started;
 
+    // When the first of the commits that fail now failed; 0 = the database takes commits.
+    private long failingSince;
+
     /// <summary>
     /// Stores the append, or says why not; returns when that is durable. Appends of one stream that are given one after
     /// the other are stored in that order. Cancelling ends the waiting only: whether it was stored is then not known.
@@ -31,7 +35,8 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     public Task<AppendResult> Append(Append append, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return Enqueue(new PendingWrite(append, append.Changes), ct);
+        var write = new PendingWrite(append, append.Changes);
+        return StorageTrace.IsRecorded ? Traced(write, ct) : Enqueue(write, ct);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -58,19 +63,27 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     internal Task<AppendResult> Write(IReadOnlyList<RowChange> changes, CancellationToken ct) =>
         Enqueue(new PendingWrite(null, changes), ct);
 
+    private async Task<AppendResult> Traced(PendingWrite write, CancellationToken ct)
+    {
+        using var span = StorageTrace.Commit(write.Append!);
+        var result = await Enqueue(write, ct);
+        if (span is null)
+        {
+            return result;
+        }
+
+        StorageTrace.End(span, result, write.GroupSize);
+        return result is AppendResult.Committed committed ? committed with { Trace = span.Context } : result;
+    }
+
     private async Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
     {
         Start();
-        try
-        {
-            await queue.Writer.WriteAsync(write, ct);
-        }
-        catch (ChannelClosedException)
-        {
-            return new AppendResult.Unavailable("The writer has stopped.");
-        }
 
-        return await write.Answer.WaitAsync(ct);
+        // Whoever finds the queue full is told so: waiting for room would only move the queue into the callers.
+        return queue.Writer.TryWrite(write)
+            ? await write.Answer.WaitAsync(ct)
+            : new AppendResult.Unavailable("The writer has stopped, or too many wait already.");
     }
 
     private void Start()
@@ -105,7 +118,10 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
         {
             try
             {
+                var began = Stopwatch.GetTimestamp();
                 commit.Run(group);
+                failingSince = 0;
+                meter.Took(Stopwatch.GetElapsedTime(began));
                 log.Stored(attempt, group);
                 meter.Count(group);
                 Answer(group);
@@ -115,6 +131,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
             catch (Exception exception)
 #pragma warning restore CA1031
             {
+                failingSince = failingSince == 0 ? Stopwatch.GetTimestamp() : failingSince;
                 log.Failed(attempt, exception);
                 GiveUpOld(group, exception);
                 if (group.Count == 0)
@@ -130,7 +147,10 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
 
     private void GiveUpOld(List<PendingWrite> group, Exception exception)
     {
-        var old = group.Where(w => w.Age >= options.UnavailableAfter).ToList();
+        // A database that has been away for long will not be back within this append's patience: it is told so soon, so that
+        // Meta hears 503 and keeps the message, instead of everybody waiting the full time.
+        var patience = Stopwatch.GetElapsedTime(failingSince) >= options.UnavailableAfter ? options.UnavailableAfterWhileDown : options.UnavailableAfter;
+        var old = group.Where(w => w.Age >= patience).ToList();
         foreach (var write in old)
         {
             write.Result = new AppendResult.Unavailable(exception.GetType().Name);
@@ -145,7 +165,7 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
     {
         foreach (var write in group)
         {
-            write.Complete();
+            write.Complete(group.Count);
         }
 
         group.Clear();

@@ -18,7 +18,14 @@ internal sealed class PendingWrite(Append? append, IReadOnlyList<RowChange> chan
 
     public Task<AppendResult> Answer => completion.Task;
 
+    /// <summary>How many writes were answered together with this one.</summary>
+    public int GroupSize { get; private set; }
+
     public TimeSpan Age => Stopwatch.GetElapsedTime(since);
 
-    public void Complete() => completion.SetResult(Result!);
+    public void Complete(int groupSize)
+    {
+        GroupSize = groupSize;
+        completion.SetResult(Result!);
+    }
 }

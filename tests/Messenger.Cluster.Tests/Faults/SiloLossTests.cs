@@ -57,7 +57,7 @@ public sealed class SiloLossTests
         await centre.Connect(centre.Agents[0]);
         var psid = centre.Customer();
         await cluster.StopAll();
-        await ArriveAndDie(centre, psid);
+        await ArriveAndDie(cluster, centre, psid);
         await cluster.StartAll(2);
 
         await Eventually.Is(
@@ -68,7 +68,7 @@ public sealed class SiloLossTests
     }
 
     /// <summary>A message is committed as the grain would, and nothing after the commit happens.</summary>
-    private static async Task ArriveAndDie(Centre centre, string psid)
+    private static async Task ArriveAndDie(MessengerCluster cluster, Centre centre, string psid)
     {
         var key = Names.ConversationKey(centre.PageId, psid);
         var now = centre.Cluster.Clock.GetUtcNow();
@@ -86,6 +86,6 @@ public sealed class SiloLossTests
         var append = new Append(
             Names.ConversationStream(key), 0, new NewRow(now, encoded.Facts, encoded.Content, encoded.ContentHash, version, null),
             [.. facts.SelectMany(f => ConversationProjection.Changes(key, f, now))], [], new DueChange(now.AddSeconds(2)));
-        Assert.IsType<AppendResult.Committed>(await centre.Cluster.Writer.Append(append));
+        Assert.IsType<AppendResult.Committed>(await cluster.Writer.Append(append));
     }
 }

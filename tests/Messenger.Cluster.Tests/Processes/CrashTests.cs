@@ -59,7 +59,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var lines = await phones.Lines();
         var written = lines.Where(l => l.Direction == "in").ToArray();
         Assert.All(written, l => Assert.True(l.Delivered));
-        var export = await Export(product);
+        var export = await Recorded.Messages(product);
         Assert.Equal(
             written.Select(l => l.Mid).Order(StringComparer.Ordinal),
             export.Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
@@ -112,7 +112,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await phones.Stop();
         await Eventually.Is(() => phones.WebhooksWaiting(), w => w == 0, "all webhooks were taken");
         var written = (await phones.Lines()).Where(l => l.Direction == "in").Select(l => l.Mid).Order(StringComparer.Ordinal);
-        Assert.Equal(written, (await Export(product)).Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
+        Assert.Equal(written, (await Recorded.Messages(product)).Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
         Assert.Equal(held, (await ana.Look()).Interactions.Select(i => i.Id).Order(StringComparer.Ordinal));
         output.WriteLine($"stopped in {took.TotalSeconds:0.0} s");
     }
@@ -134,14 +134,4 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     private static async Task<string> Waiting(Desk supervisor) => string.Join(' ', (await supervisor.Board("soporte")).Waiting.Select(w => w.InteractionId));
-
-    private static async Task<IReadOnlyList<RecordingMessage>> Export(ProductProcess product)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/recordings/export");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Desk.Token(product, "sofia"));
-        using var reply = await product.Http.SendAsync(request);
-        reply.EnsureSuccessStatusCode();
-        var text = await reply.Content.ReadAsStringAsync();
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<RecordingMessage>(line, Json)!)];
-    }
 }

@@ -16,7 +16,18 @@ internal sealed class Desk : IAsyncDisposable
     private Task _answering = Task.CompletedTask;
     private volatile bool _stop;
 
-    private Desk(HubConnection connection) => _connection = connection;
+    private Desk(HubConnection connection)
+    {
+        _connection = connection;
+        connection.Reconnecting += _ =>
+        {
+            Lost = true;
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Its connection broke at least once.</summary>
+    public bool Lost { get; private set; }
 
     public static async Task<Desk> Open(ProductProcess product, string userName, string hub = "agent")
     {

@@ -11,7 +11,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<Process, byte> Running = new();
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("messenger-process-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("messenger-process-").FullName;
     private readonly int[] _ports = FreePorts(4);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
@@ -36,19 +36,31 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public HttpClient Simulator { get; }
 
+    public int GatewayPort => _ports[3];
+
+    public string Directory => _directory;
+
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <summary>What the fault hooks of the test build are told; the process looks at each hook.</summary>
+    public string FaultFile => Path.Combine(_directory, "faults");
+
     /// <summary>What all its runs said, for whoever wants to know why.</summary>
     public string Output => string.Join('\n', _output);
 
-    public void Start()
+    /// <param name="settings">More arguments, as <c>--Key=value</c>.</param>
+    public void Start(params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var argument in new[]
-                 {
+        start.Environment["MESSENGER_FAULT_FILE"] = FaultFile;
+        foreach (var argument in (string[])
+                 [
                      Path.Combine(AppContext.BaseDirectory, "Messenger.Host.dll"),
                      $"--ASPNETCORE_URLS={Address}", $"--Simulator:Url={Simulator.BaseAddress}",
                      $"--Messenger:Cluster:SiloPort={_ports[2]}", $"--Messenger:Cluster:GatewayPort={_ports[3]}", $"--Messenger:DataDirectory={_directory}",
-                 })
+                     .. settings,
+                 ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -80,12 +92,17 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>SIGTERM; its exit code.</summary>
     public async Task<int> Terminate()
     {
+        await TellToStop();
+        return await Gone();
+    }
+
+    /// <summary>SIGTERM, without waiting for the end.</summary>
+    public async Task TellToStop()
+    {
         using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
-
-        return await Gone();
     }
 
     public async ValueTask DisposeAsync()
@@ -97,10 +114,11 @@ internal sealed class ProductProcess : IAsyncDisposable
 
         Http.Dispose();
         Simulator.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<int> Gone()
+    /// <summary>Until it has ended; its exit code.</summary>
+    public async Task<int> Gone()
     {
         using var patience = new CancellationTokenSource(Eventually.Patience);
         var process = _process!;

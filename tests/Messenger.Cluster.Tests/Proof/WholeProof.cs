@@ -2,6 +2,7 @@ using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using Messenger.Storage;
 
 namespace Messenger.Cluster.Tests.Proof;
 
@@ -30,13 +31,15 @@ internal sealed class WholeProof
     public IReadOnlyDictionary<string, ConversationProof> Conversations { get; }
 
     /// <summary>Waits until nothing is under way between grains, then proves everything.</summary>
-    public static async Task<WholeProof> Of(MessengerCluster cluster)
+    public static Task<WholeProof> Of(MessengerCluster cluster) => Of(cluster.Database);
+
+    public static async Task<WholeProof> Of(Database database)
     {
         var journal = await Eventually.Is(
-            () => JournalCopy.Read(cluster.Database), j => !UnderWay(j).Any(), "nothing is under way");
+            () => JournalCopy.Read(database), j => !UnderWay(j).Any(), "nothing is under way");
         var proof = new WholeProof(journal);
         proof.Across();
-        await proof.Rows(cluster);
+        await proof.Rows(database);
         return proof;
     }
 
@@ -78,19 +81,19 @@ internal sealed class WholeProof
     }
 
     /// <summary>The rows that screens read say the same as the facts.</summary>
-    private async Task Rows(MessengerCluster cluster)
+    private async Task Rows(Database database)
     {
         Assert.Equal(
             Conversations.Values.SelectMany(c => c.Mids).Order(StringComparer.Ordinal),
-            (await Sql.Strings(cluster.Database, "SELECT mid FROM message WHERE direction = 'in'")).Order(StringComparer.Ordinal));
+            (await Sql.Strings(database, "SELECT mid FROM message WHERE direction = 'in'")).Order(StringComparer.Ordinal));
         Assert.Equal(
             Campaigns.Values.SelectMany(c => c.Waiting).Order(StringComparer.Ordinal),
-            (await Sql.Strings(cluster.Database, "SELECT interaction_id FROM queue_entry")).Order(StringComparer.Ordinal));
+            (await Sql.Strings(database, "SELECT interaction_id FROM queue_entry")).Order(StringComparer.Ordinal));
         Assert.Equal(
             Agents.Where(a => a.Value.Slots.Count > 0).Select(a => $"{a.Key} {a.Value.Slots.Count}").Order(StringComparer.Ordinal),
-            (await Sql.Strings(cluster.Database, "SELECT id || ' ' || load FROM agent WHERE load > 0")).Order(StringComparer.Ordinal));
+            (await Sql.Strings(database, "SELECT id || ' ' || load FROM agent WHERE load > 0")).Order(StringComparer.Ordinal));
         Assert.Equal(
             Conversations.Values.Where(c => c.Owner is not null).Select(c => $"{c.Owner!.Value.InteractionId} {c.Owner.Value.Agent.Id}").Order(StringComparer.Ordinal),
-            (await Sql.Strings(cluster.Database, "SELECT id || ' ' || agent_id FROM interaction WHERE status = 'active'")).Order(StringComparer.Ordinal));
+            (await Sql.Strings(database, "SELECT id || ' ' || agent_id FROM interaction WHERE status = 'active'")).Order(StringComparer.Ordinal));
     }
 }

@@ -19,9 +19,9 @@ internal sealed class Centre
     private int _customers;
     private int _mids;
 
-    private Centre(MessengerCluster cluster) => Cluster = cluster;
+    private Centre(ICluster cluster) => Cluster = cluster;
 
-    public MessengerCluster Cluster { get; }
+    public ICluster Cluster { get; }
 
     public string CampaignId => $"campaign{_number}";
 
@@ -31,7 +31,7 @@ internal sealed class Centre
 
     public ICampaignGrain Campaign => Cluster.Grains.GetGrain<ICampaignGrain>(CampaignId);
 
-    public static async Task<Centre> Open(MessengerCluster cluster, int agents, int limit, int graceSeconds = 60)
+    public static async Task<Centre> Open(ICluster cluster, int agents, int limit, int graceSeconds = 60)
     {
         var centre = new Centre(cluster);
         centre.Agents = [.. Enumerable.Range(1, agents).Select(n => $"agent{centre._number}x{n}")];
@@ -51,7 +51,7 @@ internal sealed class Centre
         Schedule = OpenInterval.AllWeek,
         PageId = PageId,
         PageName = CampaignId,
-        PageToken = Cluster.Tokens.Protect("token"),
+        PageToken = Cluster.PageToken,
         MaxPerAgent = limit,
     };
 
@@ -95,6 +95,13 @@ internal sealed class Centre
 
     public async Task<AgentSnapshot> Desk(string agentId) => Parse<AgentSnapshot>(await Patient.Call(() => Agent(agentId).Read(null, null)));
 
+    /// <summary>Told once, whatever comes of it.</summary>
+    public async Task<AgentSnapshot> DeskNow(string agentId) => Parse<AgentSnapshot>(await Agent(agentId).Read(null, null));
+
+    /// <summary>Told once, whatever comes of it.</summary>
+    public Task<Answer> CloseNow(HeldInteraction held, string agentId) => Cluster.Grains.GetGrain<IConversationGrain>(held.ConversationKey)
+        .Handle(new ConversationCommand.Close(held.InteractionId, agentId, "resuelto", null), "close/" + held.InteractionId);
+
     public Task<InteractionView> InState(string psid, string state) =>
         Eventually.Is(() => View(psid), view => view.State == state, $"{psid} is {state}");
 
@@ -108,9 +115,7 @@ internal sealed class Centre
     public Task<Answer> Reply(string psid, string interactionId, string agentId, string clientMessageId, string text = "Buenas") =>
         Patient.Call(() => Conversation(psid).Handle(new ConversationCommand.SendText(interactionId, agentId, clientMessageId, text)));
 
-    public Task<Answer> Close(HeldInteraction held, string agentId) => Patient.Call(() =>
-        Cluster.Grains.GetGrain<IConversationGrain>(held.ConversationKey)
-            .Handle(new ConversationCommand.Close(held.InteractionId, agentId, "resuelto", null), "close/" + held.InteractionId));
+    public Task<Answer> Close(HeldInteraction held, string agentId) => Patient.Call(() => CloseNow(held, agentId));
 
     public async Task Finish(string psid, string agentId) =>
         Assert.IsType<Answer.Ok>(await Close(new HeldInteraction((await View(psid)).Id, Names.ConversationKey(PageId, psid)), agentId));

@@ -5,9 +5,9 @@ internal static class Eventually
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> condition, string what)
+    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> condition, string what, TimeSpan? patience = null)
     {
-        var until = DateTimeOffset.UtcNow + Patience;
+        var until = DateTimeOffset.UtcNow + (patience ?? Patience);
         while (true)
         {
             var value = await look();

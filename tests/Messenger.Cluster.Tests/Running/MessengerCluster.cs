@@ -1,3 +1,4 @@
+using Dapper;
 using Messenger.Contracts;
 using Messenger.Grains;
 using Messenger.Grains.Machinery;
@@ -23,7 +24,7 @@ namespace Messenger.Cluster.Tests.Running;
 /// Worker silos in this process over one journal file. The writer stands outside of the silos: what a silo had handed over
 /// when it was killed is committed all the same, as a database would do it.
 /// </summary>
-public sealed class MessengerCluster : IAsyncDisposable
+public sealed class MessengerCluster : ICluster, IAsyncDisposable
 {
     private readonly string _directory;
     private readonly ServiceProvider _storage;
@@ -51,9 +52,11 @@ public sealed class MessengerCluster : IAsyncDisposable
 
     internal JournalWriter Writer => _storage.GetRequiredService<JournalWriter>();
 
-    internal Database Database => _storage.GetRequiredService<Database>();
+    public Database Database => _storage.GetRequiredService<Database>();
 
     internal TokenProtection Tokens => _storage.GetRequiredService<TokenProtection>();
+
+    public string? PageToken => Tokens.Protect("token");
 
     internal IReadOnlyList<GraphSend> Sends => _graph.Sends;
 
@@ -66,6 +69,14 @@ public sealed class MessengerCluster : IAsyncDisposable
         cluster._storage.GetRequiredService<Migrator>().Run();
         await cluster.Deploy(silos);
         return cluster;
+    }
+
+    /// <summary>Changes the database behind the product's back.</summary>
+    public async Task Execute(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_directory, "messenger.db")};Pooling=False");
+        await connection.OpenAsync();
+        await connection.ExecuteAsync(sql);
     }
 
     /// <summary>Stops every silo in order; the files stay.</summary>

@@ -29,7 +29,7 @@ internal static class Patient
         return true;
     });
 
-    private static bool MayPass(Exception fault) =>
+    public static bool MayPass(Exception fault) =>
         fault is TryAgainException or TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException
             or ObjectDisposedException or OperationCanceledException;
 }

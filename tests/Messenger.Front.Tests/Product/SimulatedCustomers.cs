@@ -27,5 +27,9 @@ public sealed class SimulatedCustomers(HttpClient http)
     public async Task<IReadOnlyList<JsonElement>> Phone(string psid) =>
         [.. (await http.GetFromJsonAsync<JsonElement>($"/control/customers/{psid}/messages")).EnumerateArray()];
 
+    /// <summary>Meta refuses the next message: the customer's window is closed.</summary>
+    public async Task Refuses() =>
+        (await http.PostAsJsonAsync("/control/faults", new { kind = "error", code = 10, subcode = 2018278, count = 1 })).EnsureSuccessStatusCode();
+
     public async Task Reads(string psid) => (await http.PostAsJsonAsync($"/control/customers/{psid}/read", new { pageId = Page })).EnsureSuccessStatusCode();
 }

@@ -34,7 +34,7 @@ public sealed class RecordingListTests(SharedProduct shared)
         await Lists($"campaign={work.CampaignId}&user=_");
         await Lists($"campaign={work.CampaignId}&user=' OR 1=1 --");
         await Lists("campaign=no-such-campaign");
-        foreach (var user in new[] { "zoe", "ZOÉ", "ñandu", "NANDU", "Zoé Ñan", "  zoe  ", agent[..6] })
+        foreach (var user in new[] { "zoe", "ZOÉ", "ñandu", "NANDU", "Zoé Ñan", "  zoe  ", agent[..5] })
         {
             await Lists($"campaign={work.CampaignId}&user={Uri.EscapeDataString(user)}", held);
         }

@@ -19,6 +19,7 @@ public sealed partial class EveryEndpointTests(SharedProduct shared)
     private static readonly string[] Anonymous =
     [
         "GET /webhooks/messenger", "POST /webhooks/messenger", "POST /api/auth/login", "POST /api/auth/refresh", "* /health/live", "* /health/ready",
+        "GET /metrics",
         "GET /api/development/people", "GET /openapi/{documentName}.json",
         "* /api/{**rest}", "* /hubs/{**rest}", "* /webhooks/{**rest}", "* /health/{**rest}",
     ];
