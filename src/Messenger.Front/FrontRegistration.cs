@@ -36,6 +36,7 @@ public static class FrontRegistration
         services.AddMetrics();
         services.AddSingleton<FrontMeters>();
         services.AddRunning<Draining>();
+        services.AddSingleton<Workers>();
         services.AddSignIn();
         services.AddProblemDetails();
 
@@ -108,7 +109,7 @@ public static class FrontRegistration
                 .WithSecurity(MessagePackSecurity.UntrustedData));
     }
 
-    private static void AddRunning<T>(this IServiceCollection services)
+    internal static void AddRunning<T>(this IServiceCollection services)
         where T : class, Microsoft.Extensions.Hosting.IHostedService
     {
         services.AddSingleton<T>();
