@@ -45,6 +45,7 @@ public static class FrontRegistration
         AddWebhooks(services);
         AddPush(services);
         services.AddReadiness();
+        services.AddWorkersReadiness();
         return services;
     }
 
