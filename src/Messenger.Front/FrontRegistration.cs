@@ -46,6 +46,7 @@ public static class FrontRegistration
         AddWebhooks(services);
         AddPush(services);
         services.AddReadiness();
+        services.AddWorkersReadiness();
         return services;
     }
 

@@ -21,8 +21,11 @@ internal static class HealthEndpoints
         .AddCheck<ReadyCheck.Clock>("clock", timeout: Patience);
 
     public static void AddReadiness(this IServiceCollection services) => services.AddSiloReadiness()
-        .AddCheck<ReadyCheck.Streams>("streams", timeout: Patience)
-        .AddCheck<WorkersCheck>(WorkersCheck.Name, timeout: Patience);
+        .AddCheck<ReadyCheck.Streams>("streams", timeout: Patience);
+
+    /// <summary>A front decides nothing itself: without a worker it is of no use.</summary>
+    public static void AddWorkersReadiness(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<WorkersCheck>(WorkersCheck.Name, timeout: Patience);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
