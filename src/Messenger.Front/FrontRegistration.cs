@@ -1,5 +1,6 @@
 using MessagePack;
 using MessagePack.Resolvers;
+using Messenger.Contracts;
 using Messenger.Front.Campaigns;
 using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
@@ -98,6 +99,7 @@ public static class FrontRegistration
         services.AddSingleton<FrontRelay>();
         services.AddSingleton<IPushedEvents>(provider => provider.GetRequiredService<FrontRelay>());
         services.AddSingleton<PushFlow>();
+        services.AddPushSubscriptions();
         services.AddSingleton<CommandAnswers>();
         services.AddRunning<PushSubscription>();
         services.AddRunning<InterestRenewal>();

@@ -1,3 +1,4 @@
+using Messenger.Contracts;
 using Messenger.Grains.Conversations;
 using Messenger.Grains.Machinery;
 using Messenger.Grains.Waking;
@@ -13,6 +14,7 @@ public static class GrainsRegistration
     {
         services.AddSingleton<GrainParts>();
         services.AddSingleton<PushOutlets>();
+        services.AddPushSubscriptions();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
         services.AddHostedService<WakerPulse>();
         return services;

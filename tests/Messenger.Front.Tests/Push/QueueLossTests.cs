@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Messenger.Front.Tests.Product;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 
 namespace Messenger.Front.Tests.Push;
 
@@ -21,6 +23,9 @@ public sealed class QueueLossTests(ITestOutputHelper output)
         {
             var carrier = await Carrier(product, chat, silos);
             output.WriteLine($"{silos.Count} silo(s) joined until one carried the queue");
+
+            // Whoever keeps the subscriptions in memory may be gone too: they must be readable.
+            await product.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
             carrier.Hang();
             var last = chat.Says("the last word");
             await Eventually.Is(() => Task.FromResult(carrier.Swallowed), swallowed => swallowed > 0, "it took the last word");

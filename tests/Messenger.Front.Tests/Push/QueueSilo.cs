@@ -32,6 +32,7 @@ internal sealed class QueueSilo : IOutgoingGrainCallFilter, IAsyncDisposable
             silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
             silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.RemoveWhere(c => c.Assembly == typeof(GrainsRegistration).Assembly));
             silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.Services.AddPushSubscriptions();
             silo.AddAdoNetGrainStorage(Messenger.Contracts.Push.SubscriptionStorage, options => options.Configure<Database>((o, database) =>
             {
                 o.Invariant = database.OrleansInvariant;
