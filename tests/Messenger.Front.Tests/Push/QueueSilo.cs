@@ -11,7 +11,7 @@ using Orleans.Runtime;
 
 namespace Messenger.Front.Tests.Push;
 
-/// <summary>A silo that joins a running product and has nothing but push queues: what its death takes along is only what was pushed.</summary>
+/// <summary>A silo that joins a running product (<see cref="LastJoined"/>) and has nothing but its push queues: what its death takes along is only what was pushed.</summary>
 internal sealed class QueueSilo : IOutgoingGrainCallFilter, IAsyncDisposable
 {
     private readonly TaskCompletionSource _never = new();
@@ -43,6 +43,7 @@ internal sealed class QueueSilo : IOutgoingGrainCallFilter, IAsyncDisposable
                 streams.ConfigurePartitioning(2);
                 streams.ConfigurePullingAgent(agent => agent.Configure(o => o.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10)));
             });
+            LastJoined.Decides(silo.Services);
             silo.AddOutgoingGrainCallFilter(this);
         });
         _host = builder.Build();
