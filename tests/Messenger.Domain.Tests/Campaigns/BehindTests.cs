@@ -14,7 +14,6 @@ public sealed class BehindTests
         { "the end of an interaction it never saw", new CampaignCommand.Remove("1-1-1", 1) },
         { "the outcome of an offer it never made", Office.Outcome(1, OfferOutcome.Taken, "a1", 2, 1) },
         { "the hint of somebody it takes for a stranger", Office.Hint("z", 2, 1) },
-        { "a hint that says what it believes already", Office.Hint("a1", 2, 1) },
     };
 
     [Theory]
