@@ -66,6 +66,8 @@ for name in "${projects[@]}"; do
   [ "$p" -eq 0 ] && [ "$f" -eq 0 ] && f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   printf '%-26s %5d passed %3d failed %3d skipped  %4d s\n' "$project" "$p" "$f" "$s" $((SECONDS - began))
+  # Which worlds the race lived through, and how to live through them again.
+  grep -aoE 'Seeds [0-9A-Za-z_-]+ to .*' "$results/$name.log" | head -n 1
   [ "$f" -gt 0 ] && grep -vE '^(info|warn):' "$results/$name.log" | tail -n 150
 done
 

@@ -112,18 +112,17 @@ public sealed partial class AgentRules
             ? draft.Done()
             : Decision<AgentFact>.Refuse(RefusalCode.AlreadyTaken);
 
+    /// <summary>One that he gave back can be his again before the first return is confirmed: it is the one on his desk that he means.</summary>
     private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c)
     {
-        switch (draft.State.Slots.Find(s => s.InteractionId == c.InteractionId))
+        var slots = draft.State.Slots.FindAll(s => s.InteractionId == c.InteractionId);
+        if (slots.Find(s => s.Phase == SlotPhase.Active) is { } slot)
         {
-            case { Phase: SlotPhase.Active } slot:
-                draft.Add(new AgentFact.Returning(slot.Lease, ReturnReason.Declined));
-                return draft.Done();
-            case { Phase: SlotPhase.Returning }:
-                return draft.Done();
-            default:
-                return Decision<AgentFact>.Refuse(RefusalCode.NotYours);
+            draft.Add(new AgentFact.Returning(slot.Lease, ReturnReason.Declined));
+            return draft.Done();
         }
+
+        return slots.Exists(s => s.Phase == SlotPhase.Returning) ? draft.Done() : Decision<AgentFact>.Refuse(RefusalCode.NotYours);
     }
 
     private static Decision<AgentFact> ReturnAcknowledged(Draft<AgentState, AgentFact> draft, AgentCommand.ReturnAcknowledged c)

@@ -84,19 +84,13 @@ public sealed partial class CampaignRules : IRules<CampaignState, CampaignComman
             return draft.DoneForGood();
         }
 
-        // While an offer to him is open, what became of it may still bring an older hint: the newer one must be known to win.
-        var matters = hint.Free != known.Hint.Free || known.RefusedAt >= known.Hint.Version || known.OpenOffers > 0;
-        if (hint.Version <= known.Hint.Version)
-        {
-            return draft.Done();
-        }
-
-        if (matters)
+        // Even when it says what is believed already: one between the two may still be on its way, and this one must be known to win.
+        if (hint.Version > known.Hint.Version)
         {
             draft.Add(new CampaignFact.HintSeen(hint));
         }
 
-        return draft.DoneForGood();
+        return draft.Done();
     }
 
     private static Decision<CampaignFact> Save(CampaignDraft draft, CampaignCommand.Save c)

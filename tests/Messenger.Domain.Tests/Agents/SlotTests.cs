@@ -90,6 +90,16 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public void Declining_what_came_back_to_him_means_the_one_on_his_desk()
+    {
+        var story = Desk.Busy().Do(new AgentCommand.Decline(Desk.Chat(1)));
+        var again = Desk.Reserve(story, 2) with { InteractionId = Desk.Chat(1), ConversationKey = "1:1", Epoch = 2 };
+        story.Do(again, Desk.Taken(2), new AgentCommand.Decline(Desk.Chat(1)));
+        Assert.All(story.State.Slots, s => Assert.Equal(SlotPhase.Returning, s.Phase));
+        story.Do(new AgentCommand.Decline(Desk.Chat(1))).NothingHappened();
+    }
+
+    [Fact]
     public void Two_campaigns_share_his_total_limit_which_is_the_larger_one()
     {
         var story = Desk.Ready(limit: 1).Do(Desk.Limit(1, 2, campaign: "c2"));

@@ -144,7 +144,15 @@ public sealed class OfferTests
     public void An_older_hint_never_replaces_a_newer_one() => Office.With(("a1", 0)).Do(Office.Hint("a1", 5, 1), Office.Hint("a1", 4, 3)).NothingHappened();
 
     [Fact]
-    public void A_hint_that_changes_nothing_is_not_journaled() => Office.With(("a1", 1)).Do(Office.Hint("a1", 2, 1)).NothingHappened();
+    public void A_hint_that_is_known_is_not_journaled_again() => Office.With(("a1", 1)).Do(Office.Hint("a1", 1, 1)).NothingHappened();
+
+    [Fact]
+    public void A_hint_that_changes_nothing_still_wins_over_one_between_that_comes_late()
+    {
+        var story = Office.With(("a1", 1)).Do(Office.Hint("a1", 3, 1), Office.Hint("a1", 2, 0));
+        story.NothingHappened();
+        Assert.Equal(["1>a1"], story.Do(Office.Enqueue(1)).Offers());
+    }
 
     [Fact]
     public void A_hint_of_a_stranger_is_nothing() => Office.With(("a1", 1)).Do(Office.Hint("z", 2, 1)).NothingHappened();

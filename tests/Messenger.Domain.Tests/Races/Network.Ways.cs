@@ -50,7 +50,7 @@ internal sealed partial class Network
 
         var node = nodeOf(call.To);
         // Nearly everybody finds the newest; what is still told to an older one makes it find out, or not.
-        var to = node.Alive.Count == 0 ? Activate(node) : luck.OneIn(5) ? luck.Any(node.Alive) : node.Alive[^1];
+        var to = node.Alive.Count == 0 ? Activate(node) : luck.OneIn(4) ? luck.Any(node.Alive) : node.Alive[^1];
         Enqueue(to, new Waiting(call.Command!, call.CommandId, answer => Told(call, answer)));
         PumpSoon(to, faults);
     }

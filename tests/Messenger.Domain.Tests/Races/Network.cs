@@ -122,7 +122,7 @@ internal sealed partial class Network(Luck luck, Outside outside, Func<string, I
 
     private void Pump(IActivation activation, bool faults)
     {
-        var fate = faults ? luck.Next(80) switch { 0 => Fate.StopsBeforeCommit, 1 => Fate.StopsAfterCommit, _ => Fate.Lives } : Fate.Lives;
+        var fate = faults ? luck.Next(200) switch { 0 => Fate.StopsBeforeCommit, 1 => Fate.StopsAfterCommit, _ => Fate.Lives } : Fate.Lives;
         _busy.Remove(activation);
         activation.Pump(clock(), fate);
         Dispatch(activation);

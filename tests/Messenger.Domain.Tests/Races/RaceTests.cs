@@ -20,6 +20,7 @@ public sealed class RaceTests(ITestOutputHelper output)
     private const int FreshWorlds = 2;
     private const int StepsAtLeast = 200_000;
     private const int SmallerAtMost = 200;
+    private const int LinesAtMost = 60;
 
     private static readonly TimeSpan ShortenFor = TimeSpan.FromSeconds(60);
 
@@ -79,9 +80,10 @@ public sealed class RaceTests(ITestOutputHelper output)
     /// <summary>The shortest schedule that still fails, told step by step.</summary>
     private static string Story(Schedule failing)
     {
-        var shortest = failing.Shortest(s => Record.Exception(() => World.Through(s)) is not null, ShortenFor);
-        var lines = new List<string> { $"{shortest.Steps.Count} of {failing.Steps.Count} steps, {shortest.Campaigns} campaigns, {shortest.Agents} agents, {shortest.Customers} customers" };
-        lines.Add(Record.Exception(() => World.Through(shortest, lines.Add))?.Message ?? "");
-        return string.Join('\n', lines);
+        var shortest = failing.Shortest(s => (Record.Exception(() => World.Through(s)) as RaceLostException)?.Step, ShortenFor);
+        var lines = new List<string>();
+        var lost = Record.Exception(() => World.Through(shortest, lines.Add));
+        var head = $"{shortest.Steps.Count} of {failing.Steps.Count} steps, {shortest.Campaigns} campaigns, {shortest.Agents} agents, {shortest.Customers} customers; it ends so:";
+        return string.Join('\n', [head, .. lines.TakeLast(LinesAtMost), lost?.Message ?? ""]);
     }
 }

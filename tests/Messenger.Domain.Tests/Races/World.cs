@@ -77,7 +77,7 @@ internal sealed partial class World
             }
             catch (Exception e)
             {
-                throw new RaceLostException($"Step {n + 1} of {schedule.Steps.Count}, {step.Kind}: {e.Message}", e);
+                throw new RaceLostException(n + 1, $"Step {n + 1} of {schedule.Steps.Count}, {step.Kind}: {e.Message}", e);
             }
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class World
 
     private void TimePasses()
     {
-        _now += TimeSpan.FromMilliseconds(_luck.Next(16) switch { 0 => 15_000, 1 => 40_000, _ => 1 + _luck.Next(2_000) });
+        _now += TimeSpan.FromMilliseconds(_luck.Next(16) switch { 0 or 1 => 15_000, 2 => 40_000, _ => 1 + _luck.Next(2_000) });
         foreach (var node in _nodes)
         {
             if (_luck.OneIn(2) && (node.Due <= _now || node.Owed.Count > 0))
@@ -232,4 +232,8 @@ internal sealed partial class World
 }
 
 /// <summary>A world in which something was not as it must be.</summary>
-public sealed class RaceLostException(string message, Exception inner) : Exception(message, inner);
+/// <param name="step">In which step, from 1.</param>
+internal sealed class RaceLostException(int step, string message, Exception inner) : Exception(message, inner)
+{
+    public int Step => step;
+}

@@ -130,13 +130,12 @@ internal sealed class Person
 
     private void Declined(AgentCommand.Decline c, Decided<AgentState, AgentCommand, AgentFact> d)
     {
-        var (lease, mine) = Slots.FirstOrDefault(s => s.Value.Episode == c.InteractionId);
-        if (mine.Phase == Slot.Active)
+        var phases = Slots.Values.Where(s => s.Episode == c.InteractionId).Select(s => s.Phase).ToArray();
+        Assert.Equal(phases.Contains(Slot.Active) || phases.Contains(Slot.Returning), d.Answer is Answer.Ok);
+        foreach (var (lease, mine) in Slots.Where(s => s.Value == (c.InteractionId, Slot.Active)).ToArray())
         {
             Slots[lease] = (mine.Episode, Slot.Returning);
         }
-
-        Assert.Equal(mine.Phase is Slot.Active or Slot.Returning, d.Answer is Answer.Ok);
     }
 
     private void GraceIsOver()
