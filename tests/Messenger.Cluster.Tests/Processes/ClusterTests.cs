@@ -65,11 +65,17 @@ public sealed class ClusterTests(ITestOutputHelper output)
         var head = proof.Journal.Rows(chat.Stream).Max(r => r.ViewVersion);
         await Eventually.Is(() => Task.FromResult(clients.All(c => c.Have(chat.Stream) == head)), "all have the newest version");
         Assert.All(clients, c => Assert.Empty(c.Faults));
-        Assert.All(clients, c => Assert.Equal(1, c.Snapshots));
-        Assert.All(clients, c => Assert.Equal(Enumerable.Range(0, c.Versions(chat.Stream).Count).Select(n => head - n).Reverse(), c.Versions(chat.Stream)));
-        Assert.True(clients.Sum(c => c.Connections) > clients.Length, "Nobody was thrown off.");
+        Assert.All(clients, c => Assert.Equal(c.Versions(chat.Stream).Distinct(), c.Versions(chat.Stream)));
+
+        // A front takes its part of the grain directory with it, so some grains may start anew and their memory of events with them: then a
+        // snapshot stands for what was missed. Whoever needed none has every version.
+        Assert.All(
+            clients.Where(c => c.Snapshots == 1),
+            c => Assert.Equal(Enumerable.Range(0, c.Versions(chat.Stream).Count).Select(n => head - n).Reverse(), c.Versions(chat.Stream)));
+        var (back, snapshots) = (clients.Sum(c => c.Connections - 1), clients.Sum(c => c.Snapshots - 1));
+        Assert.True(back > 0, "Nobody was thrown off.");
         var away = clients.Max(c => c.LongestAway);
-        output.WriteLine($"clients away for at most {away.TotalSeconds:0.00} s, {clients.Sum(c => c.Connections) - clients.Length} came back");
+        output.WriteLine($"clients away for at most {away.TotalSeconds:0.00} s, {back} came back, {snapshots} snapshots");
         Assert.True(away < TimeSpan.FromSeconds(9), $"{away}");
     }
 

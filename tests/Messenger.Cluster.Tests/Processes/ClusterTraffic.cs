@@ -56,6 +56,7 @@ internal sealed class ClusterTraffic
         var written = lines.Where(l => l.Direction == "in").Select(l => l.Mid).Concat(WalkIns.Acknowledged).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(written, proof.Conversations.Values.SelectMany(c => c.Mids).Order(StringComparer.Ordinal));
         Assert.Equal(written, (await Recordings.Export(_cluster.Http)).Where(m => m.Direction == "in").Select(m => m.Mid!).Order(StringComparer.Ordinal));
+        Assert.Empty(WalkIns.Odd);
         Assert.Equal(0, await Sql.Number(_cluster.Database, "SELECT count(*) FROM kept_aside"));
         var replies = lines.Where(l => l is { Direction: "out", Metadata: not null }).ToArray();
         Assert.Equal(replies.Length, replies.Select(l => l.Metadata).Distinct().Count());

@@ -48,8 +48,8 @@ internal sealed class Desk : IAsyncDisposable
 
     public static async Task<string> Token(HttpClient product, string userName)
     {
-        var reply = await product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, "messenger"));
-        reply.EnsureSuccessStatusCode();
+        using var reply = await product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, "messenger"));
+        Assert.True(reply.IsSuccessStatusCode, $"{reply.StatusCode}: {reply.Headers} {await reply.Content.ReadAsStringAsync()}");
         return (await reply.Content.ReadFromJsonAsync<TokenReply>())!.AccessToken;
     }
 

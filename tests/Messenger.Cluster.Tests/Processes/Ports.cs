@@ -3,24 +3,46 @@ using System.Net.Sockets;
 
 namespace Messenger.Cluster.Tests.Processes;
 
-/// <summary>Ports of this machine that nobody listens on.</summary>
+/// <summary>
+/// Ports that a process keeps over its restarts. Below the range from which the system takes the ports of outgoing connections, or
+/// one of these would now and then sit on the port of a process that is just away; and none is given out twice.
+/// </summary>
 internal static class Ports
 {
-    /// <summary>All different: they are held at the same time before any is given away.</summary>
+    private const int First = 12_000;
+    private const int Last = 32_000;
+
+    private static readonly HashSet<int> Given = [];
+
     public static int[] Free(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
+        lock (Given)
+        {
+            var ports = new List<int>();
+            while (ports.Count < count)
+            {
+                var port = Random.Shared.Next(First, Last);
+                if (IsFree(port) && Given.Add(port))
+                {
+                    ports.Add(port);
+                }
+            }
+
+            return [.. ports];
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
         {
             listener.Start();
+            return true;
         }
-
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
+        catch (SocketException)
         {
-            listener.Stop();
+            return false;
         }
-
-        return ports;
     }
 }

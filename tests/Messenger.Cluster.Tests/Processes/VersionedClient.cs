@@ -139,9 +139,19 @@ internal sealed class VersionedClient(Uri address, string token, bool messagePac
             }
 
             Snapshots += answer.Snapshot is null ? 0 : 1;
+            _faults.AddRange(answer.Versions
+                .Where(v => v.Value < _have.GetValueOrDefault(v.Key))
+                .Select(v => $"{v.Key}: the answer is at {v.Value}, behind {_have[v.Key]}"));
             foreach (var missed in answer.Events ?? [])
             {
                 Apply(missed);
+            }
+
+            if (answer.Snapshot is null)
+            {
+                _faults.AddRange(answer.Versions
+                    .Where(v => v.Value != _have.GetValueOrDefault(v.Key))
+                    .Select(v => $"{v.Key}: the missed events end at {_have.GetValueOrDefault(v.Key)}, the answer says {v.Value}"));
             }
 
             _have = new(answer.Versions);

@@ -26,6 +26,9 @@ internal sealed class WalkIns(HttpClient product)
     /// <summary>Message ids for which somebody got a 200.</summary>
     public ConcurrentBag<string> Acknowledged { get; } = [];
 
+    /// <summary>Answers that nobody may ever get: whatever breaks, it is 503, or no answer at all.</summary>
+    public ConcurrentBag<string> Odd { get; } = [];
+
     /// <summary>The longest time that one of them waited for his next 200. Who still waits does not count yet: let everybody go on first.</summary>
     public TimeSpan LongestPause => _pauses.Values.Max();
 
@@ -36,6 +39,11 @@ internal sealed class WalkIns(HttpClient product)
         try
         {
             using var reply = await product.SendAsync(request);
+            if (reply.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable))
+            {
+                Odd.Add($"{reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+            }
+
             return reply.StatusCode;
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
