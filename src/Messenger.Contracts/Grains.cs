@@ -91,6 +91,9 @@ public interface IBoardGrain : IStreamSource
 [Alias("messenger.waker")]
 public interface IWakerGrain : IGrainWithIntegerKey
 {
+    /// <summary>Its grain type; every worker has it.</summary>
+    const string TypeName = "waker";
+
     Task Run();
 }
 

@@ -35,6 +35,7 @@ public static class FrontRegistration
         services.AddMetrics();
         services.AddSingleton<FrontMeters>();
         services.AddRunning<Draining>();
+        services.AddSingleton<Workers>();
         services.AddSignIn();
         services.AddProblemDetails();
 
@@ -44,6 +45,7 @@ public static class FrontRegistration
         AddWebhooks(services);
         AddPush(services);
         services.AddReadiness();
+        services.AddWorkersReadiness();
         return services;
     }
 
@@ -105,7 +107,7 @@ public static class FrontRegistration
                 .WithSecurity(MessagePackSecurity.UntrustedData));
     }
 
-    private static void AddRunning<T>(this IServiceCollection services)
+    internal static void AddRunning<T>(this IServiceCollection services)
         where T : class, Microsoft.Extensions.Hosting.IHostedService
     {
         services.AddSingleton<T>();

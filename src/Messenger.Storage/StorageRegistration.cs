@@ -42,6 +42,8 @@ public static class StorageRegistration
         services.AddSingleton<IRoleStore<Role>>(provider => provider.GetRequiredService<RoleStore>());
         services.AddSingleton<TokenProtection>();
         services.AddSingleton<DataProtectionKeys>();
+        services.AddSingleton<Starts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FirstKey>(provider, TimeProvider.System));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
         return services;

@@ -21,12 +21,6 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
         {
             AgentCommand.Register c => Register(draft, c),
             AgentCommand.LimitChanged c => LimitChanged(draft, c),
-            AgentCommand.Connected c => Connected(draft, c),
-            AgentCommand.ConnectionLost => ConnectionLost(draft),
-            AgentCommand.SetAvailable => SetAvailable(draft),
-            AgentCommand.SetOffline c => SetOffline(draft, c),
-            AgentCommand.StartBreak c => StartBreak(draft, c),
-            AgentCommand.EndBreak => EndBreak(draft),
             AgentCommand.Reserve c => Reserve(draft, c, now),
             AgentCommand.TakeAnswered c => TakeAnswered(draft, c),
             AgentCommand.OutcomeAcknowledged c => OutcomeAcknowledged(draft, c),
@@ -35,9 +29,21 @@ public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentF
             AgentCommand.Decline c => Decline(draft, c),
             AgentCommand.ReturnAcknowledged c => ReturnAcknowledged(draft, c),
             AgentCommand.Tick => GraceOver(draft, now),
-            _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
+            // He believes what he is told of himself, and does not ask again.
+            _ => Presence(draft, command) with { Asserted = true },
         };
     }
+
+    private static Decision<AgentFact> Presence(Draft<AgentState, AgentFact> draft, AgentCommand command) => command switch
+    {
+        AgentCommand.Connected c => Connected(draft, c),
+        AgentCommand.ConnectionLost => ConnectionLost(draft),
+        AgentCommand.SetAvailable => SetAvailable(draft),
+        AgentCommand.SetOffline c => SetOffline(draft, c),
+        AgentCommand.StartBreak c => StartBreak(draft, c),
+        AgentCommand.EndBreak => EndBreak(draft),
+        _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
+    };
 
     /// <summary>The end of the connection grace; it never ends when a campaign of his says 0 (R41).</summary>
     public static DateTimeOffset? NextDue(AgentState state) =>

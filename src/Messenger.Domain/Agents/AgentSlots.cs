@@ -104,7 +104,7 @@ public sealed partial class AgentRules
             LastSlotFreed(draft);
         }
 
-        return draft.Done();
+        return draft.State.Finished.Contains(c.Lease) ? draft.Done() : draft.DoneForGood();
     }
 
     private static Decision<AgentFact> Accept(Draft<AgentState, AgentFact> draft, AgentCommand.Accept c) =>

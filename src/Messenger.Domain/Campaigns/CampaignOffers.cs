@@ -44,6 +44,6 @@ public sealed partial class CampaignRules
             });
         }
 
-        return draft.Done();
+        return draft.DoneForGood();
     }
 }

@@ -74,24 +74,29 @@ public sealed partial class CampaignRules : IRules<CampaignState, CampaignComman
             draft.Add(new CampaignFact.Removed(c.InteractionId, c.Epoch));
         }
 
-        return draft.Done();
+        return draft.DoneForGood();
     }
 
     private static Decision<CampaignFact> Hint(CampaignDraft draft, AgentHint hint)
     {
         if (!draft.State.Agents.TryGetValue(hint.AgentId, out var known))
         {
-            return draft.Done();
+            return draft.DoneForGood();
         }
 
         // While an offer to him is open, what became of it may still bring an older hint: the newer one must be known to win.
         var matters = hint.Free != known.Hint.Free || known.RefusedAt >= known.Hint.Version || known.OpenOffers > 0;
-        if (hint.Version > known.Hint.Version && matters)
+        if (hint.Version <= known.Hint.Version)
+        {
+            return draft.Done();
+        }
+
+        if (matters)
         {
             draft.Add(new CampaignFact.HintSeen(hint));
         }
 
-        return draft.Done();
+        return draft.DoneForGood();
     }
 
     private static Decision<CampaignFact> Save(CampaignDraft draft, CampaignCommand.Save c)

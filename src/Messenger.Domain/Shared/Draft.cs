@@ -16,4 +16,10 @@ internal sealed class Draft<TState, TFact>(TState state, Func<TState, TFact, TSt
     public Decision<TFact> Answer(Answer answer, bool asserted = false) => new(_facts, answer, asserted);
 
     public Decision<TFact> Done() => Answer(Shared.Answer.Done);
+
+    /// <summary>
+    /// Done, and the caller will never ask again. Where no fact says so, an activation that is behind must not: what it does not know
+    /// of would stay undone for ever.
+    /// </summary>
+    public Decision<TFact> DoneForGood() => Answer(Shared.Answer.Done, asserted: true);
 }

@@ -13,12 +13,19 @@ internal static class HealthEndpoints
     /// <summary>Whoever asks gives up after a second or two as well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public static void AddReadiness(this IServiceCollection services) => services.AddHealthChecks()
+    /// <summary>What every silo needs, whatever its role.</summary>
+    public static IHealthChecksBuilder AddSiloReadiness(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<ReadyCheck.NotDraining>("draining", timeout: Patience)
         .AddCheck<ReadyCheck.Joined>("cluster", timeout: Patience)
         .AddCheck<ReadyCheck.Storage>("storage", timeout: Patience)
-        .AddCheck<ReadyCheck.Clock>("clock", timeout: Patience)
+        .AddCheck<ReadyCheck.Clock>("clock", timeout: Patience);
+
+    public static void AddReadiness(this IServiceCollection services) => services.AddSiloReadiness()
         .AddCheck<ReadyCheck.Streams>("streams", timeout: Patience);
+
+    /// <summary>A front decides nothing itself: without a worker it is of no use.</summary>
+    public static void AddWorkersReadiness(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<WorkersCheck>(WorkersCheck.Name, timeout: Patience);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

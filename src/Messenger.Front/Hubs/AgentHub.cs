@@ -91,7 +91,7 @@ internal sealed class AgentHub(
     {
         var asked = answers.To(nameof(Typing), Known(interactionId), Context.Language, async () =>
             Names.ConversationOf(interactionId ?? "") is { } key
-                ? await grains.GetGrain<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
+                ? await grains.OnWorker<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
                 : new Answer.Refused(RefusalCode.Unknown));
         return await Task.WhenAny(asked, Task.Delay(TypingPatience)) == asked ? await asked : new CommandResult(true);
     }
@@ -119,10 +119,10 @@ internal sealed class AgentHub(
     private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
         answers.To(name, Me, Context.Language, () => command is null || commandId?.Length > MaxCommandId
             ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
-            : grains.GetGrain<IAgentGrain>(Me).Handle(command, commandId));
+            : grains.OnWorker<IAgentGrain>(Me).Handle(command, commandId));
 
     private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
         answers.To(name, Known(interactionId), Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
-            ? grains.GetGrain<IConversationGrain>(key).Handle(command, commandId)
+            ? grains.OnWorker<IConversationGrain>(key).Handle(command, commandId)
             : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
 }

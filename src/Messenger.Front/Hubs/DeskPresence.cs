@@ -53,7 +53,7 @@ internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILo
         }
     }
 
-    private IAgentGrain Agent(Desk desk) => grains.GetGrain<IAgentGrain>(desk.AgentId);
+    private IAgentGrain Agent(Desk desk) => grains.OnWorker<IAgentGrain>(desk.AgentId);
 
     private async Task Tried(Desk desk, Func<Task> call)
     {

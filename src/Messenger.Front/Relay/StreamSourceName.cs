@@ -30,9 +30,9 @@ internal readonly record struct StreamSourceName(SourceKind Kind, string Key)
 
     public IStreamSource Grain(IGrainFactory grains) => Kind switch
     {
-        SourceKind.Agent => grains.GetGrain<IAgentGrain>(Key),
-        SourceKind.Conversation => grains.GetGrain<IConversationGrain>(Key),
-        SourceKind.Board => grains.GetGrain<IBoardGrain>(Key),
+        SourceKind.Agent => grains.OnWorker<IAgentGrain>(Key),
+        SourceKind.Conversation => grains.OnWorker<IConversationGrain>(Key),
+        SourceKind.Board => grains.OnWorker<IBoardGrain>(Key),
         _ => throw new InvalidOperationException($"No grain for {Kind}."),
     };
 }

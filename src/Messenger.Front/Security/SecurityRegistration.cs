@@ -15,10 +15,9 @@ internal static class SecurityRegistration
 
     public static void AddSignIn(this IServiceCollection services)
     {
-        services.AddDataProtection();
         services.AddHttpContextAccessor();
         services.AddSingleton<SignInThrottle>();
-        services.AddIdentityCore<User>(Configure)
+        services.AddUsers()
             .AddSignInManager<UserSignIn>()
             .AddClaimsPrincipalFactory<UserClaims>();
         services.Configure<SecurityStampValidatorOptions>(options =>
@@ -35,6 +34,13 @@ internal static class SecurityRegistration
             .AddCookie(IdentityConstants.ApplicationScheme, Configure)
             .AddBearerToken(IdentityConstants.BearerScheme, Configure);
         services.AddPolicies();
+    }
+
+    /// <summary>The rules for user names and passwords, without any signing in.</summary>
+    public static IdentityBuilder AddUsers(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        return services.AddIdentityCore<User>(Configure);
     }
 
     private static string Choose(HttpContext context) =>

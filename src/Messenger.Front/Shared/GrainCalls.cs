@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Messenger.Contracts;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
+using Orleans.Serialization;
 
 namespace Messenger.Front;
 
@@ -11,7 +13,15 @@ internal static class GrainCalls
 
     /// <summary>Nothing was decided, or the outcome is unknown: calling again is right because every call of the fronts is idempotent.</summary>
     public static bool MayPass(Exception fault) =>
-        fault is TryAgainException or TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+        fault is TryAgainException or TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException
+            || IsOfTheCluster(fault) || IsOfTheDatabase(fault);
+
+    /// <summary>No silo takes the grain now: Orleans has no narrower type for it.</summary>
+    private static bool IsOfTheCluster(Exception fault) => fault.GetType() == typeof(OrleansException);
+
+    /// <summary>A grain could not read its journal. Where the driver's exception was thrown on another silo only its name arrives.</summary>
+    private static bool IsOfTheDatabase(Exception fault) =>
+        fault is DbException || (fault is UnavailableExceptionFallbackException far && far.ExceptionType?.Contains("Npgsql.", StringComparison.Ordinal) == true);
 
     public static async Task<T> Repeated<T>(Func<Task<T>> call)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Messenger.Front.Webhooks;
 
 /// <summary>Hands events to a conversation until it has committed them, a fault is for good, or Meta's patience (5 s) nears its end.</summary>
-internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider clock, ILogger<ConversationDelivery> logger)
+internal sealed class ConversationDelivery(IGrainFactory grains, Workers workers, TimeProvider clock, ILogger<ConversationDelivery> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
@@ -22,7 +22,7 @@ internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider cl
             var left = Patience - clock.GetElapsedTime(began);
             try
             {
-                await grains.GetGrain<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+                await grains.OnWorker<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
                 return null;
             }
             catch (PoisonedException poison)
@@ -30,7 +30,7 @@ internal sealed class ConversationDelivery(IGrainFactory grains, TimeProvider cl
                 return poison;
             }
 #pragma warning disable CA1031 // Only a conversation that says so itself cannot store an event. Whatever else happens may pass.
-            catch (Exception fault) when (fault is not StorageUnavailableException && clock.GetElapsedTime(began) + pause < Patience)
+            catch (Exception fault) when (fault is not StorageUnavailableException && workers.AreThere && clock.GetElapsedTime(began) + pause < Patience)
 #pragma warning restore CA1031
             {
                 logger.DeliveryRepeated(conversationKey, fault.GetType().Name);

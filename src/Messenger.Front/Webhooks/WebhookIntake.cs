@@ -20,13 +20,13 @@ internal enum Intake
     NotJson,
     NotAPage,
 
-    /// <summary>Storage does not take it now; Meta is to deliver again.</summary>
+    /// <summary>Storage, or the whole of the workers, does not take it now; Meta is to deliver again.</summary>
     Unavailable,
 }
 
 /// <summary>Takes one delivery apart and hands each customer's events to his conversation: customers in parallel, one customer in order.</summary>
 internal sealed class WebhookIntake(
-    MetaOptions meta, PageDirectory pages, ConversationDelivery conversations, KeptAside aside, FrontMeters meters,
+    MetaOptions meta, PageDirectory pages, Workers workers, ConversationDelivery conversations, KeptAside aside, FrontMeters meters,
     [FromKeyedServices(FrontRegistration.BusinessClock)] TimeProvider clock, ILogger<WebhookIntake> logger)
 {
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(meta.AppSecret);
@@ -41,6 +41,7 @@ internal sealed class WebhookIntake(
 
         return WebhookReader.Read(body, meta.AppId) switch
         {
+            WebhookReading.Page when !workers.AreThere => Intake.Unavailable,
             WebhookReading.Page page => await Take(page),
             WebhookReading.NotAPage => Intake.NotAPage,
             _ => Intake.NotJson,

@@ -8,17 +8,23 @@ namespace Messenger.Grains.Waking;
 
 /// <summary>
 /// Wakes whoever has something due or an open obligation; after a start, or when silos come and go, everybody who has a due row,
-/// because their activations may be gone.
+/// because their activations may be gone. The workers' pulses drive it each second; a reminder does so each minute, should no pulse
+/// run or reach it.
 /// </summary>
-[GrainType("waker")]
+[GrainType(IWakerGrain.TypeName)]
 public sealed class WakerGrain(
     JournalReader reader, IClusterMembershipService membership, [FromKeyedServices(GrainParts.BusinessClock)] TimeProvider clock, ILogger<WakerGrain> logger)
-    : Grain, IWakerGrain
+    : Grain, IWakerGrain, IRemindable
 {
     private const int AtOnce = 100_000;
+    private const string SafetyNet = "safety-net";
+
+    /// <summary>The shortest that Orleans' reminders allow.</summary>
+    private static readonly TimeSpan SafetyPeriod = TimeSpan.FromMinutes(1);
 
     private readonly HashSet<string> _notWoken = [];
     private MembershipVersion? _seen;
+    private bool _netIsUp;
 
     public async Task Run()
     {
@@ -27,6 +33,28 @@ public sealed class WakerGrain(
         var streams = await reader.Due(everybody ? null : clock.GetUtcNow(), AtOnce);
         await Task.WhenAll(streams.Union(_notWoken).ToArray().Select(Wake));
         _seen = version;
+        await RaiseNet();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
+
+    /// <summary>Once per activation, in the database, where it outlives every silo. Waking does not depend on it.</summary>
+    private async Task RaiseNet()
+    {
+        if (_netIsUp)
+        {
+            return;
+        }
+
+        try
+        {
+            await this.RegisterOrUpdateReminder(SafetyNet, SafetyPeriod, SafetyPeriod);
+            _netIsUp = true;
+        }
+        catch (Exception e)
+        {
+            logger.SafetyNetFailed(e);
+        }
     }
 
     private async Task Wake(string stream)

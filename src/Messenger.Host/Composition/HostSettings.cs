@@ -2,44 +2,67 @@ using System.Globalization;
 using Messenger.Meta;
 using Messenger.Simulator;
 using Messenger.Storage;
+using Npgsql;
 
 namespace Messenger.Host.Composition;
 
 /// <summary>All settings of this process, read and checked once at the start.</summary>
+/// <param name="Simulator">The simulator that this process runs; null = none.</param>
 public sealed record HostSettings(
     bool Development, IReadOnlyList<string> Urls, string? PublicBaseUrl, string? AdministratorPassword,
     StorageOptions Storage, ClusterSettings Cluster, MetaOptions Meta, SimulatorOptions? Simulator)
 {
     private const string DefaultUrl = "http://localhost:5080";
 
+    public bool IsFront => Cluster.Roles.HasFlag(SiloRoles.Front);
+
+    public bool IsWorker => Cluster.Roles.HasFlag(SiloRoles.Worker);
+
     /// <exception cref="ConfigurationException">A value cannot work.</exception>
     public static HostSettings Read(IConfiguration configuration, bool development)
     {
-        var kind = configuration["Messenger:Storage"] ?? "Sqlite";
-        if (kind != "Sqlite")
-        {
-            throw ConfigurationException.Of("Messenger:Storage", kind, "is not a known storage", "use Sqlite");
-        }
-
-        var roles = (configuration["Messenger:Roles"] ?? "Front,Worker").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (!roles.Order(StringComparer.Ordinal).SequenceEqual(["Front", "Worker"]))
-        {
-            throw ConfigurationException.Of("Messenger:Roles", configuration["Messenger:Roles"], "does not fit one silo on SQLite", "use Front,Worker");
-        }
-
         var urls = (configuration["ASPNETCORE_URLS"] ?? configuration["URLS"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);
-        var directory = configuration["Messenger:DataDirectory"] ?? "data";
-        var simulator = Simulated(configuration, development, urls[0], directory);
+        var storage = StorageOf(configuration);
+        var cluster = ClusterSettings.Read(configuration, storage.Kind);
+        var simulated = Simulated(configuration, development, urls[0], storage.DataDirectory);
         return new HostSettings(
             development, urls, configuration["Messenger:PublicBaseUrl"] ?? (development ? urls[0] : null), configuration["Messenger:Admin:Password"],
-            new StorageOptions
-            {
-                DataDirectory = directory,
-                ConnectionString = configuration.GetConnectionString("Messenger") ?? Path.Combine(directory, "messenger.db"),
-            },
-            ClusterSettings.Read(configuration), MetaOf(configuration, simulator), simulator);
+            storage, cluster, MetaOf(configuration, simulated), cluster.Roles.HasFlag(SiloRoles.Front) ? simulated : null);
     }
 
+    private static StorageOptions StorageOf(IConfiguration configuration)
+    {
+        var directory = configuration["Messenger:DataDirectory"] ?? "data";
+        var connection = configuration.GetConnectionString("Messenger");
+        return configuration["Messenger:Storage"] switch
+        {
+            null or "" or "Sqlite" => new StorageOptions { DataDirectory = directory, ConnectionString = connection ?? Path.Combine(directory, "messenger.db") },
+            "Postgres" when PostgresFault(connection) is { } fault => throw ConfigurationException.Of(
+                "ConnectionStrings:Messenger", connection is null ? null : "...", fault, "use Host=...;Database=...;Username=...;Password=..."),
+            "Postgres" => new StorageOptions { Kind = StorageKind.Postgres, DataDirectory = directory, ConnectionString = connection! },
+            var kind => throw ConfigurationException.Of("Messenger:Storage", kind, "is not a known storage", "use Sqlite or Postgres"),
+        };
+    }
+
+    /// <summary>Never the string itself: a password stands in it.</summary>
+    private static string? PostgresFault(string? connection)
+    {
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            return "is missing, and PostgreSQL needs it";
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 } ? null : "names no host";
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return "is not a connection string of PostgreSQL";
+        }
+    }
+
+    /// <summary>What plays Meta for this silo. A worker uses the simulator of a front: only fronts run it.</summary>
     private static SimulatorOptions? Simulated(IConfiguration configuration, bool development, string productUrl, string directory)
     {
         if (!Flag(configuration, "Simulator:Enabled", development))
@@ -101,23 +124,4 @@ public sealed record HostSettings(
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 => port,
         var text => throw ConfigurationException.Of(key, text, "is not a port", "use a number from 1 to 65535"),
     };
-}
-
-/// <summary>Where this silo stands in its cluster.</summary>
-public sealed record ClusterSettings(string ServiceId, string ClusterId, int SiloPort, int GatewayPort)
-{
-    public static ClusterSettings Read(IConfiguration configuration)
-    {
-        var clustering = configuration["Messenger:Cluster:Clustering"] ?? "Localhost";
-        if (clustering != "Localhost")
-        {
-            throw ConfigurationException.Of("Messenger:Cluster:Clustering", clustering, "needs PostgreSQL", "use Localhost");
-        }
-
-        return new ClusterSettings(
-            configuration["Messenger:Cluster:ServiceId"] ?? "messenger",
-            configuration["Messenger:Cluster:ClusterId"] ?? "messenger",
-            HostSettings.Port(configuration, "Messenger:Cluster:SiloPort", 11_111),
-            HostSettings.Port(configuration, "Messenger:Cluster:GatewayPort", 30_000));
-    }
 }

@@ -5,6 +5,8 @@ using Messenger.Host.Demo;
 using Messenger.Meta;
 using Messenger.Simulator;
 using Messenger.Storage;
+using Messenger.Storage.Security;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Messenger.Host.Composition;
 
@@ -37,7 +39,6 @@ public sealed class MessengerHost : IAsyncDisposable
         AddConfigurationFiles(builder, args);
         var settings = HostSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.UseStaticWebAssets();
         builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = DrainSettings.WholeStop);
 
         builder.Services.AddMessengerLogFilters();
@@ -46,25 +47,41 @@ public sealed class MessengerHost : IAsyncDisposable
         // The order counts: hosted services stop in reverse, and grains write while the silo stops.
         builder.Services.AddKeyedSingleton(GrainParts.BusinessClock, TimeProvider.System);
         builder.Services.AddMessengerStorage(settings.Storage);
-        builder.Services.AddDataProtection();
+
+        // The name is part of each key's purpose; by default it is the folder, and silos stand in different ones.
+        builder.Services.AddDataProtection().SetApplicationName("messenger");
         builder.Services.AddMessengerMeta(settings.Meta);
         builder.AddMessengerSilo(settings);
-        builder.Services.AddMessengerGrains();
-        builder.Services.AddMessengerFront(new FrontOptions
+        if (settings.IsWorker)
         {
-            Development = settings.Development,
-            SimulatorUrl = settings.Simulator?.Url,
-            PublicBaseUrl = settings.PublicBaseUrl,
-            DrainFor = DrainSettings.Read(builder.Configuration, settings.Development),
-            DemoPeople = settings.Development ? DemoPeople.All : [],
-            DemoPassword = settings.Development ? DemoPeople.Password : null,
-        });
-        builder.Services.AddSingleton<FirstPeople>();
-        builder.Services.AddSingleton<DemoCampaigns>();
+            builder.Services.AddMessengerGrains();
+            builder.Services.AddSingleton<FirstPeople>();
+            builder.Services.AddSingleton<DemoCampaigns>();
+            builder.Services.AddSingleton<FirstData>();
+        }
+
+        if (settings.IsFront)
+        {
+            AddFront(builder, settings);
+        }
+        else
+        {
+            builder.Services.AddMessengerWorker();
+        }
+
         configure?.Invoke(builder);
         var product = builder.Build();
-        product.MapMessengerFront();
+        if (settings.IsFront)
+        {
+            product.MapMessengerFront();
+        }
+        else
+        {
+            product.MapMessengerWorker();
+        }
+
         product.MapMessengerMetrics();
+
         return new MessengerHost(settings, product, settings.Simulator is { } simulator ? SimulatorApplication.Build(simulator) : null);
     }
 
@@ -83,13 +100,13 @@ public sealed class MessengerHost : IAsyncDisposable
     {
         var text = new StartText(_settings, System.Console.Out);
         Services.GetRequiredService<Migrator>().Run();
+        await Services.GetRequiredService<FirstKey>().Create();
         text.Storage();
         await _product.StartAsync();
         text.Silo();
-        await Services.GetRequiredService<FirstPeople>().Create(_settings);
-        if (_settings.Development)
+        if (_settings.IsWorker)
         {
-            await Services.GetRequiredService<DemoCampaigns>().Create();
+            await Services.GetRequiredService<FirstData>().Create(_settings);
         }
 
         if (_simulator is not null)
@@ -116,6 +133,20 @@ public sealed class MessengerHost : IAsyncDisposable
         {
             await _simulator.DisposeAsync();
         }
+    }
+
+    private static void AddFront(WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddMessengerFront(new FrontOptions
+        {
+            Development = settings.Development,
+            SimulatorUrl = settings.Simulator?.Url,
+            PublicBaseUrl = settings.PublicBaseUrl,
+            DrainFor = DrainSettings.Read(builder.Configuration, settings.Development),
+            DemoPeople = settings.Development ? DemoPeople.All : [],
+            DemoPassword = settings.Development ? DemoPeople.Password : null,
+        });
     }
 
     private static void AddConfigurationFiles(WebApplicationBuilder builder, string[] args)

@@ -1,5 +1,6 @@
 using System.Net;
 using Messenger.Contracts;
+using Messenger.Grains;
 using Messenger.Grains.Machinery;
 using Messenger.Storage;
 using Orleans.Configuration;
@@ -17,14 +18,29 @@ internal static class SiloComposition
 
     public static void AddMessengerSilo(this WebApplicationBuilder builder, HostSettings settings) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(
-            settings.Cluster.SiloPort, settings.Cluster.GatewayPort, primarySiloEndpoint: null, settings.Cluster.ServiceId, settings.Cluster.ClusterId);
-        silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
+        var cluster = settings.Cluster;
+        if (cluster.InDatabase)
+        {
+            silo.AddDatabaseClustering(cluster);
+        }
+        else
+        {
+            silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
+        }
+
+        if (!cluster.Roles.HasFlag(SiloRoles.Worker))
+        {
+            // Orleans places a grain only where its class is: so the calls of a front go to workers.
+            silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.RemoveWhere(c => c.Assembly == typeof(GrainsRegistration).Assembly));
+        }
+
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
         silo.AddActivityPropagation();
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.AddDatabaseGrainStorage(SnapshotStorage.Name);
         silo.AddDatabaseGrainStorage(Push.SubscriptionStorage);
+        silo.AddDatabaseReminders();
         silo.AddMemoryStreams(Push.Provider, streams =>
         {
             streams.ConfigurePartitioning(PushQueues);
@@ -34,6 +50,14 @@ internal static class SiloComposition
 
     private static void AddDatabaseGrainStorage(this ISiloBuilder silo, string name) =>
         silo.AddAdoNetGrainStorage(name, options => options.Configure<Database>((o, database) =>
+        {
+            o.Invariant = database.OrleansInvariant;
+            o.DataSource = database.OrleansSource;
+        }));
+
+    /// <summary>On fronts too: the circle of reminders is shared among all silos, and a part without an owner would not ring.</summary>
+    private static void AddDatabaseReminders(this ISiloBuilder silo) =>
+        silo.UseAdoNetReminderService(options => options.Configure<Database>((o, database) =>
         {
             o.Invariant = database.OrleansInvariant;
             o.DataSource = database.OrleansSource;

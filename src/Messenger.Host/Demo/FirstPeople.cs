@@ -9,7 +9,7 @@ namespace Messenger.Host.Demo;
 
 /// <summary>
 /// Who can sign in to a new installation: the demo people in Development, elsewhere one administrator whose password the
-/// configuration gives. An installation that has users is left alone.
+/// configuration gives. An installation that has an administrator is left alone; he is made last, so a crash in between is repaired.
 /// </summary>
 public sealed class FirstPeople(IServiceScopeFactory scopes, UserStore store, IGrainFactory grains)
 {
@@ -17,7 +17,7 @@ public sealed class FirstPeople(IServiceScopeFactory scopes, UserStore store, IG
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        if ((await store.All(CancellationToken.None)).Count == 0)
+        if ((await users.GetUsersInRoleAsync(Roles.Administrator)).Count == 0)
         {
             if (settings.Development)
             {
@@ -44,9 +44,17 @@ public sealed class FirstPeople(IServiceScopeFactory scopes, UserStore store, IG
 
     private static async Task Create(UserManager<User> users, DemoPerson person, string password)
     {
-        var user = new User { Id = Guid.NewGuid().ToString("N"), UserName = person.UserName, DisplayName = person.DisplayName };
-        Check(await users.CreateAsync(user, password), person.UserName);
-        Check(await users.AddToRoleAsync(user, person.Role), person.UserName);
+        var user = await users.FindByNameAsync(person.UserName);
+        if (user is null)
+        {
+            user = new User { Id = Guid.NewGuid().ToString("N"), UserName = person.UserName, DisplayName = person.DisplayName };
+            Check(await users.CreateAsync(user, password), person.UserName);
+        }
+
+        if (!await users.IsInRoleAsync(user, person.Role))
+        {
+            Check(await users.AddToRoleAsync(user, person.Role), person.UserName);
+        }
     }
 
     private static void Check(IdentityResult result, string userName)

@@ -22,8 +22,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         product.Start();
         await product.Ready();
         var phones = new Phones(product.Simulator);
-        await using var ana = await Desk.Open(product, "ana");
-        await using var bruno = await Desk.Open(product, "bruno");
+        await using var ana = await Desk.Open(product.Http, "ana");
+        await using var bruno = await Desk.Open(product.Http, "bruno");
         for (var n = 0; n < 12; n++)
         {
             // One after the other, so that the order in which they came is known.
@@ -68,7 +68,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(held, await Held(ana, bruno));
 
         // Once more, when all is quiet: the screens show the same as before.
-        await using var sofia = await Desk.Open(product, "sofia", "supervisor");
+        await using var sofia = await Desk.Open(product.Http, "sofia", "supervisor");
         var before = (await Content(ana), await Content(bruno), await Waiting(sofia));
         Assert.Equal(string.Join(' ', phones.Customers.Skip(2 * Limit).Select(Interaction)), before.Item3);
         await product.Kill();
@@ -92,7 +92,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         product.Start();
         await product.Ready();
         var phones = new Phones(product.Simulator);
-        await using var ana = await Desk.Open(product, "ana");
+        await using var ana = await Desk.Open(product.Http, "ana");
         for (var n = 0; n < 5; n++)
         {
             await phones.Customer($"Cliente {n}");

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Messenger.Domain.Http;
 using Messenger.Domain.Hubs;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -29,20 +30,25 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Its connection broke at least once.</summary>
     public bool Lost { get; private set; }
 
-    public static async Task<Desk> Open(ProductProcess product, string userName, string hub = "agent")
+    public static async Task<Desk> Open(HttpClient product, string userName, string hub = "agent")
     {
         var token = await Token(product, userName);
         var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(product.Address, $"/hubs/{hub}"), o => o.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .WithUrl(new Uri(product.BaseAddress!, $"/hubs/{hub}"), o =>
+            {
+                // Negotiation is a request of its own, which may reach another front than the connection that follows.
+                (o.Transports, o.SkipNegotiation) = (HttpTransportType.WebSockets, true);
+                o.AccessTokenProvider = () => Task.FromResult<string?>(token);
+            })
             .WithAutomaticReconnect(new Soon())
             .Build();
         await connection.StartAsync();
         return new Desk(connection);
     }
 
-    public static async Task<string> Token(ProductProcess product, string userName)
+    public static async Task<string> Token(HttpClient product, string userName)
     {
-        var reply = await product.Http.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, "messenger"));
+        var reply = await product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest(userName, "messenger"));
         reply.EnsureSuccessStatusCode();
         return (await reply.Content.ReadFromJsonAsync<TokenReply>())!.AccessToken;
     }

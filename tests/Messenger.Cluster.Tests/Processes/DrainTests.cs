@@ -14,7 +14,7 @@ public sealed class DrainTests(ITestOutputHelper output)
         product.Start("--Messenger:DrainSeconds=2");
         await product.Ready();
         using var meta = new Meta(product);
-        await using var ana = await Desk.Open(product, "ana");
+        await using var ana = await Desk.Open(product.Http, "ana");
         meta.DeliverOn(lines: 8);
         await Eventually.Is(() => Task.FromResult(meta.Deliveries.Count(d => d.Status == HttpStatusCode.OK)), n => n >= 200, "it takes what is delivered");
 

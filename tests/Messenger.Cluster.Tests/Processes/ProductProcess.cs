@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Messenger.Cluster.Tests.Processes;
 
 /// <summary>The product as an operator starts it: a process of its own, on a folder and ports that it keeps over its restarts.</summary>
+/// <remarks>Without a place it is alone on SQLite and runs its own simulator.</remarks>
 internal sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<Process, byte> Running = new();
 
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("messenger-process-").FullName;
-    private readonly int[] _ports = FreePorts(4);
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly ClusterPlace? _place;
+    private int[] _ports;
     private Process? _process;
 
     static ProductProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -24,15 +24,19 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     };
 
-    public ProductProcess()
+    public ProductProcess(ClusterPlace? place = null)
     {
+        _place = place;
+        _ports = Ports.Free(4);
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         Simulator = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports[1]}"), Timeout = TimeSpan.FromSeconds(10) };
     }
 
     public Uri Address => new($"http://127.0.0.1:{_ports[0]}");
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
+
+    public bool Runs => _process is { HasExited: false };
 
     public HttpClient Simulator { get; }
 
@@ -57,9 +61,10 @@ internal sealed class ProductProcess : IAsyncDisposable
         foreach (var argument in (string[])
                  [
                      Path.Combine(AppContext.BaseDirectory, "Messenger.Host.dll"),
-                     $"--ASPNETCORE_URLS={Address}", $"--Simulator:Url={Simulator.BaseAddress}",
+                     $"--ASPNETCORE_URLS={Address}",
                      $"--Messenger:Cluster:SiloPort={_ports[2]}", $"--Messenger:Cluster:GatewayPort={_ports[3]}", $"--Messenger:DataDirectory={_directory}",
                      .. settings,
+                     .. _place?.Arguments ?? [$"--Simulator:Url={Simulator.BaseAddress}"],
                  ])
         {
             start.ArgumentList.Add(argument);
@@ -77,9 +82,18 @@ internal sealed class ProductProcess : IAsyncDisposable
     public async Task Ready()
     {
         await Eventually.Is(
-            async () => !_process!.HasExited ? await Answers(Http, "/health/ready") && await Answers(Simulator, "/control/status")
+            async () => !_process!.HasExited
+                ? await Answers(Http, "/health/ready") && (_place is not null || await Answers(Simulator, "/control/status"))
                 : throw new InvalidOperationException("The product went away:\n" + Output),
             "the product is ready");
+    }
+
+    /// <summary>As on another machine: the next start listens elsewhere.</summary>
+    public void Move()
+    {
+        Http.Dispose();
+        _ports = Ports.Free(4);
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
     }
 
     /// <summary>SIGKILL: nothing of it runs another instruction.</summary>
@@ -141,22 +155,5 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Stop();
-        }
-
-        return ports;
     }
 }

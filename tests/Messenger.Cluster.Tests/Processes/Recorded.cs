@@ -12,7 +12,7 @@ internal static class Recorded
     public static async Task<IReadOnlyList<RecordingMessage>> Messages(ProductProcess product)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/recordings/export");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Desk.Token(product, "sofia"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Desk.Token(product.Http, "sofia"));
         using var reply = await product.Http.SendAsync(request);
         reply.EnsureSuccessStatusCode();
         var text = await reply.Content.ReadAsStringAsync();

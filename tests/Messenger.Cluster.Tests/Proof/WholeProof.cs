@@ -33,6 +33,7 @@ internal sealed class WholeProof
     /// <summary>Waits until nothing is under way between grains, then proves everything.</summary>
     public static Task<WholeProof> Of(MessengerCluster cluster) => Of(cluster.Database);
 
+    /// <summary>The same, of any database there is.</summary>
     public static async Task<WholeProof> Of(Database database)
     {
         var journal = await Eventually.Is(

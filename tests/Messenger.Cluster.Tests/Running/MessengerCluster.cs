@@ -2,6 +2,7 @@ using Dapper;
 using Messenger.Contracts;
 using Messenger.Grains;
 using Messenger.Grains.Machinery;
+using Messenger.Grains.Waking;
 using Messenger.Meta;
 using Messenger.Storage;
 using Messenger.Storage.Campaigns;
@@ -31,9 +32,11 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
     private readonly GraphServer _graph;
     private readonly FaultLog _log = new();
     private readonly TimeProvider _clock;
+    private readonly TimeProvider? _remindersOnly;
 
-    private MessengerCluster(string directory, GraphServer graph, TimeProvider clock)
+    private MessengerCluster(string directory, GraphServer graph, TimeProvider clock, TimeProvider? remindersOnly)
     {
+        _remindersOnly = remindersOnly;
         _directory = directory;
         _graph = graph;
         _clock = clock;
@@ -62,10 +65,11 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
 
     internal FaultLog Log => _log;
 
-    public static async Task<MessengerCluster> Start(short silos, TimeProvider? clock = null)
+    /// <param name="remindersOnly">No pulse runs; the reminders go by this clock.</param>
+    public static async Task<MessengerCluster> Start(short silos, TimeProvider? clock = null, TimeProvider? remindersOnly = null)
     {
         var cluster = new MessengerCluster(
-            Directory.CreateTempSubdirectory("messenger-cluster-").FullName, await GraphServer.Start(), clock ?? TimeProvider.System);
+            Directory.CreateTempSubdirectory("messenger-cluster-").FullName, await GraphServer.Start(), clock ?? TimeProvider.System, remindersOnly);
         cluster._storage.GetRequiredService<Migrator>().Run();
         await cluster.Deploy(silos);
         return cluster;
@@ -136,7 +140,13 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
         AddSqliteGrainStorage(silo, SnapshotStorage.Name);
         AddSqliteGrainStorage(silo, Push.SubscriptionStorage);
         silo.AddMemoryStreams(Push.Provider, streams => streams.ConfigurePartitioning(2));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.DataSource) = (Database.OrleansInvariant, Database.OrleansSource));
         silo.Services.AddMessengerGrains();
+        if (_remindersOnly is not null)
+        {
+            silo.Services.Remove(silo.Services.Single(s => s.ImplementationType == typeof(WakerPulse)));
+            silo.Services.AddKeyedSingleton("Orleans.Reminders", _remindersOnly);
+        }
     }
 
     private void AddSqliteGrainStorage(ISiloBuilder silo, string name) => silo.AddAdoNetGrainStorage(name, o =>

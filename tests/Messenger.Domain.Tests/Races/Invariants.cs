@@ -15,6 +15,7 @@ internal sealed class Invariants
     private readonly HashSet<string> _ended = [];
     private readonly HashSet<Lease> _reserved = [];
     private readonly HashSet<Lease> _oncePerLease = [];
+    private readonly HashSet<Lease> _over = [];
 
     public int Offers { get; private set; }
 
@@ -79,6 +80,11 @@ internal sealed class Invariants
             Assert.Equal(before.Slots.Count, f.TotalLoad);
             Assert.Equal(before.Limits.Single(l => l.CampaignId == f.Lease.CampaignId).Limit, f.CampaignLimit);
             Assert.True(before.IsReady);
+        }
+
+        if (((fact as AgentFact.Freed)?.Lease ?? (fact as AgentFact.Released)?.Lease) is { } lease)
+        {
+            Assert.True(_over.Add(lease), $"{lease} was over twice.");
         }
 
         Assert.Equal(after.Slots.Count, after.Slots.DistinctBy(s => s.Lease).Count());

@@ -4,35 +4,55 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Tests.Races;
 
 /// <summary>
-/// Obligations under way, as DeciderGrain sends them: one call per key in flight, repeated with the newest content until
-/// answered, and answers that need no fact remembered until the process stops. Everything may be late, doubled, lost or overtaken.
+/// Everything under way. Obligations as DeciderGrain sends them: one call per key and activation in flight, repeated with the newest
+/// content until answered. What people and Meta send is repeated until answered too. All may be late, doubled, lost or overtaken,
+/// and with two activations alive it is luck which of them it reaches.
 /// </summary>
-internal sealed class Network(Random random, Outside outside, Func<Obligation, INode> receiver, Func<DateTimeOffset> clock)
+internal sealed partial class Network(Luck luck, Outside outside, Func<string, INode> nodeOf, Action<object, Answer> promised, Func<DateTimeOffset> clock)
 {
+    /// <summary>A call that is older than this arrives no more; a campaign remembers who left for longer.</summary>
+    private static readonly TimeSpan OldestCall = TimeSpan.FromSeconds(100);
+
     private readonly List<Call> _calls = [];
     private readonly List<Reply> _replies = [];
-    private readonly Dictionary<INode, Sender> _senders = [];
+    private readonly HashSet<long> _unanswered = [];
+    private readonly List<IActivation> _busy = [];
     private long _lastCall;
 
-    public bool IsQuiet => _calls.Count == 0 && _replies.Count == 0;
+    public bool IsQuiet => _calls.Count == 0 && _replies.Count == 0 && _busy.Count == 0;
+
+    public bool HasBusy => _busy.Count > 0;
+
+    /// <summary>From outside, repeated until it is answered.</summary>
+    /// <param name="commandId">People's screens give one; null for what Meta sends.</param>
+    public void Post(INode to, object command, string? commandId)
+    {
+        var call = new Call(++_lastCall, null, null, to.Name, command, commandId, clock());
+        _unanswered.Add(call.Id);
+        _calls.Add(call);
+    }
 
     /// <summary>What the machinery does after each commit: sends whatever is pending, not answered and not under way.</summary>
-    public void Dispatch(INode node)
+    public void Dispatch(IActivation from)
     {
-        var sender = SenderOf(node);
-        var pending = node.Pending.ToDictionary(o => o.Key);
-        foreach (var gone in sender.Answered.Keys.Where(k => !pending.ContainsKey(k)).ToArray())
+        if (from.Stopped)
         {
-            sender.Answered.Remove(gone);
+            return;
+        }
+
+        var pending = from.Pending.ToDictionary(o => o.Key);
+        foreach (var gone in from.Answers.Keys.Where(k => !pending.ContainsKey(k)).ToArray())
+        {
+            from.Answers.Remove(gone);
         }
 
         // In a fixed order: that of a hash table differs from run to run, and a seed must tell the same story again.
         foreach (var obligation in pending.Values.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
-            var answered = sender.Answered.TryGetValue(obligation.Key, out var known) && known.Equals(obligation);
-            if (!answered && !sender.InFlight.ContainsKey(obligation.Key))
+            var answered = from.Answers.TryGetValue(obligation.Key, out var known) && known.Equals(obligation);
+            if (!answered && !from.InFlight.ContainsKey(obligation.Key))
             {
-                Send(node, obligation);
+                Send(from, obligation);
             }
         }
     }
@@ -40,10 +60,16 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
     /// <summary>Something under way moves: a call arrives, an answer comes home, or a sender loses patience.</summary>
     public void Move(bool faults)
     {
-        var which = random.Next(_calls.Count + _replies.Count);
-        if (faults && _calls.Count > 0 && random.Next(8) == 0)
+        if (_calls.Count + _replies.Count == 0 || (faults && _busy.Count > 0 && luck.OneIn(4)))
         {
-            LosePatience(_calls[random.Next(_calls.Count)]);
+            PumpOne(faults);
+            return;
+        }
+
+        var which = luck.Next(_calls.Count + _replies.Count);
+        if (faults && _calls.Count > 0 && luck.OneIn(8))
+        {
+            LosePatience(luck.Any(_calls));
         }
         else if (which < _calls.Count)
         {
@@ -55,122 +81,64 @@ internal sealed class Network(Random random, Outside outside, Func<Obligation, I
         }
     }
 
-    /// <summary>The process of this grain stopped: what it remembered is gone, what it sent is still under way.</summary>
-    public void Forget(INode node)
+    /// <summary>The inbox of some grain is decided and committed together.</summary>
+    public void PumpOne(bool faults)
     {
-        _senders.Remove(node);
-        Dispatch(node);
+        if (_busy.Count > 0)
+        {
+            Pump(luck.Any(_busy), faults);
+        }
     }
 
-    private void Send(INode node, Obligation obligation)
+    /// <summary>A new activation sends what it finds open.</summary>
+    public IActivation Activate(INode node)
     {
-        var call = new Call(++_lastCall, node, obligation);
-        SenderOf(node).InFlight[obligation.Key] = call.Id;
-        _calls.Add(call);
+        var activation = node.Activate();
+        Dispatch(activation);
+        return activation;
     }
 
-    private void Arrive(Call call, bool faults)
+    public void Stop(IActivation activation)
     {
-        var doubled = faults && random.Next(6) == 0;
-        if (!doubled)
-        {
-            _calls.Remove(call);
-        }
-
-        if (faults && random.Next(8) == 0)
-        {
-            // Lost before it arrived; its sender will lose patience.
-            _calls.Add(call with { Lost = true });
-            return;
-        }
-
-        if (call.Lost)
-        {
-            LosePatience(call);
-            return;
-        }
-
-        if (call.Obligation is Obligation.ToMeta or Obligation.ToProfile)
-        {
-            _replies.AddRange(outside.Carry(call.Obligation, clock()).Select(command => new Reply(call, null, command)));
-            return;
-        }
-
-        var to = receiver(call.Obligation);
-        var answer = to.Handle(CommandOf(call.Obligation), clock());
-        Dispatch(to);
-        _replies.Add(new Reply(call, answer, null));
+        activation.Stop();
+        _busy.Remove(activation);
     }
 
-    private void Return(int index, bool faults)
+    /// <summary>A command the grain gives itself.</summary>
+    public void Tell(IActivation activation, object command, bool faults)
     {
-        var (call, answer, unasked) = _replies[index];
-        _replies.RemoveAt(index);
-        if (unasked is ConversationCommand.Receive)
-        {
-            call.From.Handle(unasked, clock());
-            Dispatch(call.From);
-            return;
-        }
-
-        if (!IsAwaited(call))
-        {
-            return;
-        }
-
-        if (faults && random.Next(8) == 0)
-        {
-            LosePatience(call);
-            return;
-        }
-
-        var sender = SenderOf(call.From);
-        sender.Answered[call.Obligation.Key] = call.Obligation;
-        if ((unasked ?? call.From.Answered(call.Obligation, answer!)) is { } home)
-        {
-            call.From.Handle(home, clock());
-        }
-
-        sender.InFlight.Remove(call.Obligation.Key);
-        Dispatch(call.From);
+        Enqueue(activation, new Waiting(command, null, _ => { }));
+        Pump(activation, faults);
     }
 
-    /// <summary>The call timed out at its sender, who repeats it with what is pending now; the old one may still arrive.</summary>
-    private void LosePatience(Call call)
+    private void Enqueue(IActivation activation, Waiting item)
     {
-        if (!IsAwaited(call))
+        activation.Receive(item);
+        if (!_busy.Contains(activation))
         {
-            return;
+            _busy.Add(activation);
         }
-
-        SenderOf(call.From).InFlight.Remove(call.Obligation.Key);
-        Dispatch(call.From);
     }
 
-    private bool IsAwaited(Call call) => SenderOf(call.From).InFlight.TryGetValue(call.Obligation.Key, out var id) && id == call.Id;
-
-    private Sender SenderOf(INode node)
+    private void Pump(IActivation activation, bool faults)
     {
-        if (!_senders.TryGetValue(node, out var sender))
-        {
-            _senders[node] = sender = new Sender([], []);
-        }
-
-        return sender;
+        var fate = faults ? luck.Next(80) switch { 0 => Fate.StopsBeforeCommit, 1 => Fate.StopsAfterCommit, _ => Fate.Lives } : Fate.Lives;
+        _busy.Remove(activation);
+        activation.Pump(clock(), fate);
+        Dispatch(activation);
     }
 
-    private static object CommandOf(Obligation obligation) => obligation switch
+    private void PumpSoon(IActivation activation, bool faults)
     {
-        Obligation.ToAgent o => o.Command,
-        Obligation.ToCampaign o => o.Command,
-        Obligation.ToConversation o => o.Command,
-        _ => throw new NotSupportedException($"{obligation.Key} does not go to a grain."),
-    };
+        if (!faults || !luck.OneIn(3))
+        {
+            Pump(activation, faults);
+        }
+    }
 
-    private sealed record Call(long Id, INode From, Obligation Obligation, bool Lost = false);
+    private sealed record Call(
+        long Id, IActivation? From, Obligation? Obligation, string? To, object? Command, string? CommandId, DateTimeOffset SentAt, bool Lost = false);
 
-    /// <param name="Unasked">What Meta brings by itself: a result, an echo.</param>
+    /// <param name="Unasked">What brings Meta's response home: nobody else answers it.</param>
     private sealed record Reply(Call Call, Answer? Answer, ConversationCommand? Unasked);
-
-    private sealed record Sender(Dictionary<string, Obligation> Answered, Dictionary<string, long> InFlight);
 }

@@ -4,50 +4,59 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Tests.Races;
 
 /// <summary>Meta, as far as the race needs it: some sends succeed, some fail, of some nothing is heard but the echo.</summary>
-internal sealed class Outside(Random random)
+internal sealed class Outside(Luck luck)
 {
-    private readonly HashSet<string> _attempts = [];
+    private readonly Dictionary<string, List<string>> _phones = [];
     private int _mids;
 
     /// <summary>While false every send succeeds at once.</summary>
     public bool Moody { get; set; } = true;
 
-    public string NextMid() => $"m{++_mids}";
+    /// <summary>What the customer's phone shows of the Page's messages, oldest first.</summary>
+    public IReadOnlyList<string> Phone(string conversation) => _phones.GetValueOrDefault(conversation) ?? [];
 
-    /// <summary>The commands with which the result of an obligation comes home.</summary>
-    public IEnumerable<ConversationCommand> Carry(Obligation obligation, DateTimeOffset now)
+    public ConversationCommand Profile() => new ConversationCommand.ProfileFetched(Moody && luck.OneIn(3) ? null : "Ñandú", "es_UY");
+
+    /// <summary>One attempt at the socket: its response (null = none ever comes) and what Meta tells by itself later.</summary>
+    public (ConversationCommand? Response, IReadOnlyList<Inbound> Webhooks) Post(string conversation, Obligation.ToMeta send, DateTimeOffset now)
     {
-        switch (obligation)
+        var unknown = new ConversationCommand.SendResult(send.ClientMessageId, send.Attempt, null, null);
+        if (now > send.NotAfter)
         {
-            case Obligation.ToProfile:
-                yield return new ConversationCommand.ProfileFetched(Moody && random.Next(3) == 0 ? null : "Ñandú", "es_UY");
-                break;
-            case Obligation.ToMeta send:
-                // A process that finds the attempt already begun by an earlier one does not know what became of it.
-                var began = _attempts.Add(send.Key);
-                foreach (var command in began ? Sent(send, now) : [new ConversationCommand.SendResult(send.ClientMessageId, send.Attempt, null, null)])
-                {
-                    yield return command;
-                }
-
-                break;
+            return (unknown with { RetryAfter = TimeSpan.Zero }, []);
         }
-    }
 
-    private ConversationCommand[] Sent(Obligation.ToMeta send, DateTimeOffset now)
-    {
-        var mid = NextMid();
-        var result = new ConversationCommand.SendResult(send.ClientMessageId, send.Attempt, mid, null);
-        var echo = new ConversationCommand.Receive(new Inbound.Echo(mid, send.Text, [], true, "1", send.ClientMessageId, now), "c1", "C1");
-        return (Moody ? random.Next(8) : 0) switch
+        var mood = Moody ? luck.Next(10) : 0;
+        if (mood >= 6)
         {
-            0 or 1 => [result, echo],
-            2 => [echo, result],
-            3 => [echo],
-            4 => [result with { Mid = null, Failure = "refused" }],
-            5 => [result with { Mid = null, RetryAfter = TimeSpan.FromSeconds(1) }],
-            6 => [result with { Mid = null }],
-            _ => [],
+            return (mood switch
+            {
+                6 => unknown with { Failure = "refused" },
+                7 => unknown with { RetryAfter = TimeSpan.FromSeconds(1) },
+                8 => unknown,
+                _ => null,
+            }, []);
+        }
+
+        if (!_phones.TryGetValue(conversation, out var phone))
+        {
+            _phones[conversation] = phone = [];
+        }
+
+        phone.Add(send.Text);
+        var mid = $"m{++_mids}";
+        var sent = unknown with { Mid = mid };
+        var echo = new Inbound.Echo(mid, send.Text, [], true, "1", send.ClientMessageId, now);
+        return mood switch
+        {
+            0 or 1 => (sent, [echo, new Inbound.Delivered(now, now)]),
+            2 => (sent, [echo, new Inbound.Read(now, now)]),
+            3 => (null, [echo]),
+            4 => (unknown, [echo]),
+            _ => (luck.OneIn(2) ? null : unknown, []),
         };
     }
+
+    /// <summary>Somebody answers from the Page's own inbox.</summary>
+    public Inbound.Echo FromInbox(DateTimeOffset now) => new($"m{++_mids}", "Hola desde la bandeja", [], false, null, null, now);
 }

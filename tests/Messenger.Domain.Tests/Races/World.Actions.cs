@@ -7,11 +7,14 @@ namespace Messenger.Domain.Tests.Races;
 /// <summary>What people do: customers write, agents work and come and go, administrators change limits and members.</summary>
 internal sealed partial class World
 {
+    /// <summary>As many sign-ins as an agent remembers.</summary>
+    private const int Sessions = 16;
+
     private static readonly BreakKind Coffee = new("coffee", "Coffee", "coffee");
 
     private void Act()
     {
-        switch (_random.Next(20))
+        switch (_luck.Next(20))
         {
             case < 5:
                 CustomerWrites();
@@ -28,12 +31,15 @@ internal sealed partial class World
         }
     }
 
+    private void Post(INode node, object command) => _network.Post(node, command, $"command{++_commands}");
+
     private void CustomerWrites()
     {
-        var conversation = Any(_conversations);
-        var mid = _random.Next(10) == 0 && _messages > 0 ? $"in{_random.Next(_messages)}" : $"in{_messages++}";
-        var campaign = Any(_campaigns).State.Id;
-        Tell(conversation, new ConversationCommand.Receive(new Inbound.CustomerMessage(mid, "Hola", [], null, null, _now), campaign, campaign));
+        var conversation = _luck.Any(_conversations);
+        var mid = _luck.OneIn(10) && _messages > 0 ? $"in{_luck.Next(_messages)}" : $"in{_messages++}";
+        var campaign = _luck.Any(_campaigns).Key;
+        Inbound e = _luck.OneIn(16) ? _outside.FromInbox(_now) : new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now);
+        _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign), null);
     }
 
     private void OwnerWorks()
@@ -44,70 +50,77 @@ internal sealed partial class World
             return;
         }
 
-        var conversation = Any(owned);
+        var conversation = _luck.Any(owned);
         var (id, agent) = (conversation.State.Interaction!.Id, conversation.State.Interaction.Agent!.Id);
-        switch (_random.Next(8))
+        switch (_luck.Next(9))
         {
             case 0 or 1 or 2:
-                Tell(conversation, new ConversationCommand.Close(id, agent, null, null));
+                Post(conversation, new ConversationCommand.Close(id, agent, null, null));
                 break;
             case 3:
-                Tell(_nodes["agent/" + agent], new AgentCommand.Decline(id));
+                Post(_byName["agent/" + agent], new AgentCommand.Decline(id));
                 break;
             case 4:
-                Tell(conversation, new ConversationCommand.MarkSeen(id, agent));
+                Post(conversation, new ConversationCommand.MarkSeen(id, agent));
                 break;
             case 5:
                 // Somebody who does not own it (any more) tries.
-                Tell(conversation, new ConversationCommand.Close(id, Any(_agents).State.Id, null, null));
+                Post(conversation, new ConversationCommand.Close(id, _luck.Any(_agents).Key, null, null));
                 break;
             default:
-                Tell(conversation, new ConversationCommand.SendText(id, agent, $"out{_random.Next(1000)}", new string('a', _random.Next(2) * 1_900) + " b"));
+                var word = $"b{_commands}";
+                var text = _luck.OneIn(2) ? word : new string('a', 1_900 - word.Length) + word + " " + word;
+                // A screen that heard no answer writes the same message as a new command, too.
+                Post(conversation, new ConversationCommand.SendText(id, _luck.OneIn(8) ? _luck.Any(_agents).Key : agent, $"out/{word}", text));
+                if (_luck.OneIn(8))
+                {
+                    Post(conversation, new ConversationCommand.SendText(id, agent, $"out/{word}", text));
+                }
+
                 break;
         }
     }
 
     private void AgentMoves()
     {
-        var agent = Any(_agents);
-        AgentCommand command = _random.Next(14) switch
+        var agent = _luck.Any(_agents);
+        AgentCommand command = _luck.Next(14) switch
         {
             0 => new AgentCommand.ConnectionLost(),
-            1 or 8 => new AgentCommand.StartBreak(Coffee, _random.Next(4) == 0),
-            2 => new AgentCommand.SetOffline(_random.Next(2) == 0),
-            3 => new AgentCommand.Connected($"s{_random.Next(1000)}"),
-            4 => new AgentCommand.Connected(agent.State.Sessions.LastOrDefault() ?? "s"),
+            1 or 8 => new AgentCommand.StartBreak(Coffee, _luck.OneIn(4)),
+            2 => new AgentCommand.SetOffline(_luck.OneIn(2)),
+            3 => new AgentCommand.Connected($"s{_luck.Next(Sessions)}"),
+            4 => new AgentCommand.Connected(agent.State.Sessions.LastOrDefault() ?? "s0"),
             5 or 6 => new AgentCommand.SetAvailable(),
-            7 => new AgentCommand.Register(agent.State.Id, $"Name {_random.Next(3)}"),
+            7 => new AgentCommand.Register(agent.Key, $"Name {_luck.Next(3)}"),
             _ => new AgentCommand.EndBreak(),
         };
-        Tell(agent, command);
+        Post(agent, command);
     }
 
     private void AdministratorSaves()
     {
-        var campaign = Any(_campaigns);
-        if (_random.Next(3) == 0)
+        var campaign = _luck.Any(_campaigns);
+        if (_luck.OneIn(3))
         {
             SetMembers(campaign);
             return;
         }
 
         var settings = campaign.State.Settings;
-        Tell(campaign, new CampaignCommand.Save(
+        Post(campaign, new CampaignCommand.Save(
             settings with
             {
-                MaxPerAgent = 1 + _random.Next(4),
-                ConnectionGraceSeconds = _random.Next(4) * 30,
-                Enabled = _random.Next(6) > 0,
+                MaxPerAgent = 1 + _luck.Next(4),
+                ConnectionGraceSeconds = _luck.Next(4) * 30,
+                Enabled = _luck.Next(6) > 0,
             },
-            _random.Next(6) == 0 ? settings.Version - 1 : settings.Version));
+            _luck.OneIn(6) ? settings.Version - 1 : settings.Version));
     }
 
     private void SetMembers(Node<CampaignState, CampaignCommand, CampaignFact, CampaignRules> campaign)
     {
-        var members = _agents.Where(_ => _random.Next(4) > 0).Select(a => new Member(a.State.Id)).ToArray();
-        _random.Shuffle(members);
-        Tell(campaign, new CampaignCommand.SetMembers(members));
+        var members = _agents.Where(_ => _luck.Next(4) > 0).Select(a => new Member(a.Key));
+        Post(campaign, new CampaignCommand.SetMembers(_luck.Shuffled(members)));
     }
 }

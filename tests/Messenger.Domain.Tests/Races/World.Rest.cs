@@ -8,12 +8,13 @@ internal sealed partial class World
 {
     private const int RestAtMost = 200_000;
 
-    public void ComeToRest()
+    private void ComeToRest()
     {
         _outside.Moody = false;
-        foreach (var node in _nodes.Values)
+        foreach (var node in _nodes.Where(n => !n.Alive.Any(a => a.IsAtHead)))
         {
-            _network.Dispatch(node);
+            // Those that are behind live on: they must do no harm.
+            _network.Activate(node);
         }
 
         for (var n = 0; ; n++)
@@ -23,14 +24,10 @@ internal sealed partial class World
             {
                 _network.Move(faults: false);
             }
-            else if (_nodes.Values.Select(x => x.Due).Min() is { } due)
+            else if (_nodes.Select(x => x.Due).Min() is { } due)
             {
                 _now = _now > due ? _now : due;
-                foreach (var node in _nodes.Values.Where(x => x.Due <= _now))
-                {
-                    node.Tick(_now);
-                    _network.Dispatch(node);
-                }
+                _nodes.ForEach(node => TickAll(node, faults: false));
             }
             else
             {
@@ -39,18 +36,17 @@ internal sealed partial class World
         }
 
         EveryOwnedInteractionHasItsSlot();
-        NothingIsLost();
-        NobodyWaitsWhileSomebodyIsReady();
-        SlotsAreOwnedInteractions();
+        CampaignsKnowWhatConversationsSay();
         EverythingThatWasOwedIsSettled();
+        _reference.AtRest(_outside.Phone);
         _outside.Moody = true;
     }
 
-    private void NothingIsLost()
+    private void CampaignsKnowWhatConversationsSay()
     {
         foreach (var i in _conversations.Select(c => c.State.Open).OfType<InteractionState>())
         {
-            var campaign = _campaigns.Single(c => c.State.Id == i.CampaignId).State;
+            var campaign = _campaigns.Single(c => c.Key == i.CampaignId).State;
             var entry = campaign.Entries.GetValueOrDefault(i.Id);
             if (i.Phase == InteractionPhase.Owned)
             {
@@ -67,33 +63,10 @@ internal sealed partial class World
         Assert.All(_campaigns, c => Assert.All(c.State.Entries.Keys, id => Assert.Contains(id, open)));
     }
 
-    private void NobodyWaitsWhileSomebodyIsReady()
-    {
-        foreach (var campaign in _campaigns.Select(c => c.State).Where(c => !c.Line.IsEmpty))
-        {
-            foreach (var agent in _agents.Select(a => a.State).Where(a => campaign.Members.Exists(m => m.AgentId == a.Id)))
-            {
-                Assert.True(
-                    agent.FreeFor(campaign.Id) == 0,
-                    $"{campaign.Line.Count} wait in {campaign.Id}, {agent.Id} has room for {agent.FreeFor(campaign.Id)}: {campaign.Agents[agent.Id]}");
-            }
-        }
-    }
-
-    private void SlotsAreOwnedInteractions()
-    {
-        foreach (var agent in _agents.Select(a => a.State))
-        {
-            var owned = _conversations.Select(c => c.State.Interaction)
-                .Where(i => i is { Phase: InteractionPhase.Owned } && i.Agent!.Id == agent.Id).Select(i => i!.Lease!.Value.ToString());
-            Assert.Equal(owned.Order(StringComparer.Ordinal), agent.Slots.Select(s => s.Lease.ToString()).Order(StringComparer.Ordinal));
-        }
-    }
-
     private void EverythingThatWasOwedIsSettled()
     {
-        Assert.All(_campaigns, c => Assert.Empty(c.Pending));
-        Assert.All(_conversations, c => Assert.Empty(c.Pending));
-        Assert.All(_agents, a => Assert.All(a.Pending, o => Assert.StartsWith("hint/", o.Key, StringComparison.Ordinal)));
+        Assert.Empty(_campaigns.SelectMany(c => c.Owed));
+        Assert.Empty(_conversations.SelectMany(c => c.Owed));
+        Assert.DoesNotContain(_agents.SelectMany(a => a.Owed), o => !o.Key.StartsWith("hint/", StringComparison.Ordinal));
     }
 }

@@ -11,6 +11,8 @@ namespace Messenger.Storage.Tests.Snapshots;
 
 public sealed class GrainStorageOnSqlite : GrainStorageTests<SqliteDatabase>;
 
+public sealed class GrainStorageOnPostgres : GrainStorageTests<PostgresDatabase>;
+
 /// <summary>Our tables and query texts under Orleans' real provider.</summary>
 public abstract class GrainStorageTests<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()

@@ -2,6 +2,7 @@ using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Session;
 using Messenger.Domain.Hubs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,7 +112,12 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
     private HubConnection Build(string path)
     {
         var built = new HubConnectionBuilder()
-            .WithUrl(navigation.ToAbsoluteUri(path), options => options.AccessTokenProvider = async () => await tokens.Current())
+            .WithUrl(navigation.ToAbsoluteUri(path), options =>
+            {
+                // Negotiating is a request of its own: behind a proxy it could reach another front than the connection that follows.
+                (options.Transports, options.SkipNegotiation) = (HttpTransportType.WebSockets, true);
+                options.AccessTokenProvider = async () => await tokens.Current();
+            })
             .WithAutomaticReconnect(new EndlessRetry())
             .AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ConsoleJson.Default))
             .Build();

@@ -1,0 +1,58 @@
+-- When a grain is to be woken whatever becomes of the silos. A range of grain hashes belongs to each silo; hashes are signed.
+CREATE TABLE OrleansReminder (
+    ServiceId    TEXT COLLATE "C" NOT NULL,
+    GrainId      TEXT COLLATE "C" NOT NULL,
+    ReminderName TEXT COLLATE "C" NOT NULL,
+    GrainHash    INTEGER NOT NULL,
+    StartTime    TIMESTAMPTZ NOT NULL,  -- UTC
+    Period       BIGINT NOT NULL,  -- milliseconds
+    Version      INTEGER NOT NULL,
+    PRIMARY KEY (ServiceId, GrainId, ReminderName)
+);
+CREATE INDEX OrleansReminder_GrainHash ON OrleansReminder (ServiceId, GrainHash);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('ReadReminderRowsKey', $$
+SELECT GrainId, ReminderName, StartTime, Period, Version
+FROM OrleansReminder
+WHERE ServiceId = @ServiceId AND GrainId = @GrainId
+$$);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('ReadReminderRowKey', $$
+SELECT GrainId, ReminderName, StartTime, Period, Version
+FROM OrleansReminder
+WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName
+$$);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('ReadRangeRows1Key', $$
+SELECT GrainId, ReminderName, StartTime, Period, Version
+FROM OrleansReminder
+WHERE ServiceId = @ServiceId AND GrainHash > @BeginHash AND GrainHash <= @EndHash
+$$);
+
+-- The range that goes over the end of the circle.
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('ReadRangeRows2Key', $$
+SELECT GrainId, ReminderName, StartTime, Period, Version
+FROM OrleansReminder
+WHERE ServiceId = @ServiceId AND (GrainHash > @BeginHash OR GrainHash <= @EndHash)
+$$);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('UpsertReminderRowKey', $$
+INSERT INTO OrleansReminder (ServiceId, GrainId, ReminderName, GrainHash, StartTime, Period, Version)
+VALUES (@ServiceId, @GrainId, @ReminderName, @GrainHash, @StartTime, @Period, 0)
+ON CONFLICT (ServiceId, GrainId, ReminderName) DO UPDATE
+SET GrainHash = excluded.GrainHash, StartTime = excluded.StartTime, Period = excluded.Period, Version = OrleansReminder.Version + 1
+RETURNING Version
+$$);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('DeleteReminderRowKey', $$
+WITH gone AS (
+    DELETE FROM OrleansReminder
+    WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName AND Version = @Version
+    RETURNING 1
+)
+SELECT COUNT(*) FROM gone
+$$);
+
+INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('DeleteReminderRowsKey', $$
+DELETE FROM OrleansReminder WHERE ServiceId = @ServiceId
+$$);

@@ -1,0 +1,206 @@
+using Messenger.Domain.Agents;
+using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Tests.Races.Expected;
+
+internal enum Slot
+{
+    None,
+    Taking,
+    Active,
+    Returning,
+}
+
+/// <summary>An agent as he and his campaigns may expect: present or not, and which places of his are taken by what (R17, R41).</summary>
+internal sealed class Person
+{
+    private readonly HashSet<string> _sessions = [];
+    private readonly Dictionary<Lease, bool> _judged = [];
+    private bool _available;
+    private bool _leaves;
+    private bool _lost;
+    private bool _pauses;
+    private bool _willPause;
+    private DateTimeOffset? _goneSince;
+
+    public bool Connected { get; private set; }
+
+    public Dictionary<Lease, (string Episode, Slot Phase)> Slots { get; } = [];
+
+    /// <summary>What he was told of each campaign.</summary>
+    public Dictionary<string, (int Version, int Limit, bool Member, int Grace)> Terms { get; } = [];
+
+    public bool IsReady => _available && Connected && !_leaves && !_pauses && !_willPause;
+
+    /// <summary>How many more of this campaign's he may be given.</summary>
+    public int RoomFor(string campaign)
+    {
+        if (!IsReady || !Terms.TryGetValue(campaign, out var terms) || !terms.Member)
+        {
+            return 0;
+        }
+
+        var most = Terms.Values.Where(t => t.Member).Max(t => t.Limit);
+        return Math.Max(0, Math.Min(terms.Limit - Slots.Keys.Count(l => l.CampaignId == campaign), most - Slots.Count));
+    }
+
+    public void Of(Decided<AgentState, AgentCommand, AgentFact> d)
+    {
+        switch (d.Command)
+        {
+            case AgentCommand.Reserve c:
+                Asked(c, d);
+                break;
+            case AgentCommand.TakeAnswered c when Slots.GetValueOrDefault(c.Lease).Phase == Slot.Taking:
+                Heard(c);
+                break;
+            case AgentCommand.SlotEnded c when Slots.Remove(c.Lease):
+                AfterLast();
+                break;
+            case AgentCommand.ReturnAcknowledged c when Slots.GetValueOrDefault(c.Lease).Phase == Slot.Returning:
+                Slots.Remove(c.Lease);
+                AfterLast();
+                break;
+            case AgentCommand.Decline c:
+                Declined(c, d);
+                break;
+            case AgentCommand.LimitChanged c when Terms.GetValueOrDefault(c.CampaignId).Version < c.SettingsVersion:
+                Terms[c.CampaignId] = (c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds);
+                break;
+            case AgentCommand.Tick when GraceEnds <= d.At:
+                GraceIsOver();
+                break;
+            default:
+                Moved(d);
+                break;
+        }
+
+        var s = d.After;
+        Assert.Equal((_available, Connected, _pauses, _willPause, _leaves), (s.Status == AgentStatus.Available, s.Connected, s.Break is not null, s.PlannedBreak is not null, s.OfflineAfterChats));
+        Assert.Equal(Slots.Count, s.Slots.Count);
+        Assert.All(s.Slots, x => Assert.Equal((x.InteractionId, x.Phase.ToString()), Slots.GetValueOrDefault(x.Lease) is var mine ? (mine.Episode, mine.Phase.ToString()) : default));
+    }
+
+    private DateTimeOffset? GraceEnds
+    {
+        get
+        {
+            var graces = Terms.Values.Where(t => t.Member).Select(t => t.Grace).DefaultIfEmpty(60).ToArray();
+            return _available && !Connected && !graces.Contains(0) ? _goneSince + TimeSpan.FromSeconds(graces.Max()) : null;
+        }
+    }
+
+    /// <summary>Each lease is judged once, whatever changes later.</summary>
+    private void Asked(AgentCommand.Reserve c, Decided<AgentState, AgentCommand, AgentFact> d)
+    {
+        var reserved = d.Facts.OfType<AgentFact.Reserved>().Any();
+        if (_judged.TryGetValue(c.Lease, out var granted))
+        {
+            Assert.False(reserved, $"{c.Lease} was judged before.");
+        }
+        else
+        {
+            var inTime = d.At <= c.ExpiresAt;
+            granted = inTime && Terms.GetValueOrDefault(c.Lease.CampaignId).Version == c.SettingsVersion && RoomFor(c.Lease.CampaignId) > 0;
+            Assert.Equal(granted, reserved);
+            if (granted)
+            {
+                Slots.Add(c.Lease, (c.InteractionId, Slot.Taking));
+            }
+
+            _judged.Add(c.Lease, granted);
+        }
+
+        Assert.Equal(granted, d.Answer is Answer.Granted);
+    }
+
+    private void Heard(AgentCommand.TakeAnswered c)
+    {
+        if (c.Reply is Answer.Taken)
+        {
+            // Who is gone for good cannot answer anybody: it goes back.
+            Slots[c.Lease] = (Slots[c.Lease].Episode, _available ? Slot.Active : Slot.Returning);
+            return;
+        }
+
+        Slots.Remove(c.Lease);
+        AfterLast();
+    }
+
+    private void Declined(AgentCommand.Decline c, Decided<AgentState, AgentCommand, AgentFact> d)
+    {
+        var (lease, mine) = Slots.FirstOrDefault(s => s.Value.Episode == c.InteractionId);
+        if (mine.Phase == Slot.Active)
+        {
+            Slots[lease] = (mine.Episode, Slot.Returning);
+        }
+
+        Assert.Equal(mine.Phase is Slot.Active or Slot.Returning, d.Answer is Answer.Ok);
+    }
+
+    private void GraceIsOver()
+    {
+        foreach (var (lease, mine) in Slots.Where(s => s.Value.Phase == Slot.Active).ToArray())
+        {
+            Slots[lease] = (mine.Episode, Slot.Returning);
+        }
+
+        Leave(lost: !_leaves);
+    }
+
+    private void Moved(Decided<AgentState, AgentCommand, AgentFact> d)
+    {
+        switch (d.Command)
+        {
+            case AgentCommand.Connected c:
+                var signedIn = _sessions.Add(c.SessionId);
+                (Connected, _goneSince) = (true, null);
+                (_pauses, _willPause) = (_pauses && !signedIn, _willPause && !signedIn);
+                if (signedIn || _lost)
+                {
+                    Come();
+                }
+
+                break;
+            case AgentCommand.ConnectionLost when Connected || _goneSince is not null:
+                (Connected, _goneSince) = (false, d.At);
+                break;
+            case AgentCommand.SetAvailable:
+                Come();
+                break;
+            case AgentCommand.SetOffline when _available && Slots.Count == 0:
+                Leave(lost: false);
+                break;
+            case AgentCommand.SetOffline { AfterChats: true } when _available:
+                _leaves = true;
+                break;
+            case AgentCommand.StartBreak { AfterChats: true } when _available && Slots.Count > 0:
+                _willPause = true;
+                break;
+            case AgentCommand.StartBreak when _available && !_pauses:
+                (_pauses, _willPause) = (true, false);
+                break;
+            case AgentCommand.EndBreak:
+                (_pauses, _willPause) = (false, false);
+                break;
+        }
+    }
+
+    /// <summary>What he put off until his last chat ends happens now.</summary>
+    private void AfterLast()
+    {
+        if (Slots.Count == 0 && _leaves)
+        {
+            Leave(lost: false);
+        }
+        else if (Slots.Count == 0 && _willPause)
+        {
+            (_pauses, _willPause) = (true, false);
+        }
+    }
+
+    private void Come() => (_available, _lost, _leaves) = (true, false, false);
+
+    private void Leave(bool lost) => (_available, _lost, _leaves, _pauses, _willPause) = (false, lost, false, false, false);
+}

@@ -1,0 +1,94 @@
+using Messenger.Domain.Conversations;
+
+namespace Messenger.Domain.Tests.Races.Expected;
+
+/// <summary>Nothing is under way any more: what must be true now.</summary>
+internal sealed partial class Reference
+{
+    /// <param name="phone">What a customer's phone shows, by conversation stream.</param>
+    public void AtRest(Func<string, IReadOnlyList<string>> phone)
+    {
+        foreach (var (id, person) in _people)
+        {
+            TermsAreKnown(id, person);
+            DeskShows(id, person);
+        }
+
+        foreach (var (id, service) in _services)
+        {
+            NobodyWaitsInVain(id, service);
+        }
+
+        foreach (var (key, customer) in _customers)
+        {
+            TranscriptShows(key, customer);
+            PhoneShows(key, customer, phone("conversation/" + key));
+        }
+    }
+
+    private IEnumerable<Episode> OpenEpisodes => _customers.Values.Select(c => c.Open).OfType<Episode>();
+
+    private void TermsAreKnown(string id, Person person)
+    {
+        foreach (var (campaign, service) in _services)
+        {
+            var terms = person.Terms.GetValueOrDefault(campaign);
+            Assert.True(terms.Member == service.Members.Contains(id), $"{id} does not know whether he serves {campaign}.");
+            Assert.True(!terms.Member || (terms.Limit, terms.Grace) == (service.Limit, service.Grace), $"{id} has old terms of {campaign}.");
+        }
+    }
+
+    /// <summary>Exactly what belongs to him is on his desk, and each place that is taken is taken by one of these.</summary>
+    private void DeskShows(string id, Person person)
+    {
+        var his = OpenEpisodes.Where(e => e.BelongsTo(id)).Select(e => e.Id).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(his, ScreenOf(id).Held);
+        Assert.Equal(his, person.Slots.Values.Select(s => s.Episode).Order(StringComparer.Ordinal));
+        Assert.All(person.Slots.Values, s => Assert.Equal(Slot.Active, s.Phase));
+        if (ScreenOf(id).Agent is { } shown)
+        {
+            Assert.Equal(his.Length, shown.Load);
+        }
+    }
+
+    /// <summary>Whoever waits is in the line of his campaign and nowhere else, and no member with room is left without him.</summary>
+    private void NobodyWaitsInVain(string id, Service service)
+    {
+        var waiting = OpenEpisodes.Where(e => e.Campaign == id && e.Waits).ToArray();
+        Assert.Equal(
+            waiting.Where(e => !service.Recorded.Contains(e.Id)).Select(e => e.Place).Order(service.Line.Comparer), service.Line);
+        Assert.All(service.Recorded, recorded => Assert.Contains(recorded, waiting.Select(e => e.Id)));
+        if (service.Line.Count > 0)
+        {
+            Assert.All(service.Members, m => Assert.True(PersonOf(m).RoomFor(id) == 0, $"{service.Line.Count} wait in {id} and {m} has room."));
+        }
+    }
+
+    private void TranscriptShows(string key, Customer customer)
+    {
+        var messages = ScreenOf(key).Messages.ToArray();
+        Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Text!, m.InteractionId)));
+        Assert.Equal(customer.Replies, messages.Where(m => m.ClientMessageId is not null).Select(m => (m.ClientMessageId!, m.Text!)));
+        Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId).Count());
+    }
+
+    /// <summary>Each reply once, in order; not at all when it was reported as failed; perhaps when nobody could confirm it.</summary>
+    private void PhoneShows(string key, Customer customer, IReadOnlyList<string> phone)
+    {
+        var reported = ScreenOf(key).Messages.Where(m => m.ClientMessageId is not null).ToArray();
+        foreach (var m in reported)
+        {
+            var times = phone.Count(text => text == m.Text);
+            var right = (m.State, m.FailureReason) switch
+            {
+                (MessageWord.Sent or MessageWord.Delivered or MessageWord.Read, _) => times == 1,
+                (MessageWord.Failed, FailureReason.Unconfirmed) => times <= 1,
+                (MessageWord.Failed, _) => times == 0,
+                _ => false,
+            };
+            Assert.True(right, $"{m.ClientMessageId} is {m.State} ({m.FailureReason}) and was shown {times} times.");
+        }
+
+        Assert.Equal(customer.Replies.Select(r => r.Text).Where(phone.Contains), phone);
+    }
+}

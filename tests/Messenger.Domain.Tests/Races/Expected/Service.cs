@@ -1,0 +1,124 @@
+using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
+using Messenger.Domain.Shared;
+
+namespace Messenger.Domain.Tests.Races.Expected;
+
+/// <summary>A campaign as those who wait may expect it: one line in one order, and nobody in it twice or forgotten.</summary>
+internal sealed class Service(string id, Func<string, Episode> episodeOf)
+{
+    private readonly Dictionary<string, (int Round, long? Lease)> _known = [];
+    private readonly Dictionary<string, int> _seen = [];
+    private readonly Dictionary<long, (string Episode, string Agent)> _offers = [];
+    private readonly HashSet<string> _recorded = [];
+    private bool _enabled = true;
+    private int _version;
+    private long _lastLease;
+
+    public IReadOnlyList<string> Members { get; private set; } = [];
+
+    public int Limit { get; private set; } = 3;
+
+    public int Grace { get; private set; } = 60;
+
+    /// <summary>Those who wait and are not under offer.</summary>
+    public SortedSet<(int Class, DateTimeOffset Since, string Id)> Line { get; } = new(PlaceOrder);
+
+    /// <summary>Those who came while it was switched off: nobody serves them (R19).</summary>
+    public IReadOnlySet<string> Recorded => _recorded;
+
+    private static Comparer<(int Class, DateTimeOffset Since, string Id)> PlaceOrder { get; } = Comparer<(int Class, DateTimeOffset Since, string Id)>.Create(
+        (a, b) => (a.Class, a.Since).CompareTo((b.Class, b.Since)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+
+    public void Of(Decided<CampaignState, CampaignCommand, CampaignFact> d)
+    {
+        switch (d.Command)
+        {
+            case CampaignCommand.Enqueue c when _seen.GetValueOrDefault(c.InteractionId) < c.Epoch:
+                Came(c);
+                break;
+            case CampaignCommand.Remove c when _known.TryGetValue(c.InteractionId, out var known) && known.Round <= c.Epoch:
+                Went(c.InteractionId);
+                break;
+            case CampaignCommand.ReserveAnswered { Reply: Answer.NotGranted } c when _offers.Remove(c.LeaseNumber, out var offer):
+                BackToLine(c.LeaseNumber, offer.Episode);
+                break;
+            case CampaignCommand.Outcome c when _offers.Remove(c.Lease.Number, out var offer):
+                Came(c, offer.Episode);
+                break;
+            case CampaignCommand.Save c when c.BasedOn == _version:
+                (_enabled, Limit, Grace) = (c.Settings.Enabled, c.Settings.MaxPerAgent, c.Settings.ConnectionGraceSeconds);
+                _version++;
+                break;
+            case CampaignCommand.SetMembers c:
+                Members = [.. c.Members.Select(m => m.AgentId)];
+                break;
+        }
+
+        foreach (var offered in d.Facts.OfType<CampaignFact.Offered>())
+        {
+            Offered(offered);
+        }
+
+        Assert.Equal(Line.Select(p => p.Id), d.After.Line.Select(p => p.InteractionId));
+        Assert.Equal(_offers.Keys.Order(), d.After.Offers.Keys);
+    }
+
+    private void Came(CampaignCommand.Enqueue c)
+    {
+        var e = episodeOf(c.InteractionId);
+        Went(e.Id);
+        _seen[e.Id] = c.Epoch;
+        _known[e.Id] = (c.Epoch, null);
+        if (!_enabled && c.Epoch == 1)
+        {
+            _recorded.Add(e.Id);
+        }
+        else
+        {
+            Line.Add(PlaceOf(e, c.Epoch));
+        }
+    }
+
+    /// <summary>Always the first in line, and always to a member.</summary>
+    private void Offered(CampaignFact.Offered f)
+    {
+        Assert.Equal(++_lastLease, f.Lease);
+        Assert.Equal(Line.Min.Id, f.InteractionId);
+        Assert.Equal(_known[f.InteractionId].Round, f.Epoch);
+        Assert.Contains(f.AgentId, Members);
+        Line.Remove(Line.Min);
+        _known[f.InteractionId] = (f.Epoch, f.Lease);
+        _offers.Add(f.Lease, (f.InteractionId, f.AgentId));
+    }
+
+    /// <summary>To the place it had, unless it is about another round by now.</summary>
+    private void BackToLine(long lease, string episode)
+    {
+        if (_known.TryGetValue(episode, out var known) && known.Lease == lease)
+        {
+            _known[episode] = (known.Round, null);
+            Line.Add(PlaceOf(episodeOf(episode), known.Round));
+        }
+    }
+
+    private void Came(CampaignCommand.Outcome c, string episode)
+    {
+        if (c.Result == OfferOutcome.Gone && _known.TryGetValue(episode, out var known) && known.Lease == c.Lease.Number)
+        {
+            Went(episode);
+        }
+    }
+
+    private void Went(string episode)
+    {
+        _known.Remove(episode);
+        _recorded.Remove(episode);
+        Line.RemoveWhere(p => p.Id == episode);
+    }
+
+    /// <summary>The place belongs to the round in which it came, which may not be the newest any more.</summary>
+    private static (int, DateTimeOffset, string) PlaceOf(Episode e, int round) => (round > 1 ? 0 : 1, e.Place.Since, e.Id);
+
+    public override string ToString() => id;
+}
