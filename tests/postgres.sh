@@ -19,7 +19,7 @@ unprivileged() {
   if [ "$(id -u)" -ne 0 ]; then "$@"; return; fi
   local user=nobody
   id postgres >/dev/null 2>&1 && user=postgres
-  ( cd / && exec setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups env HOME=/tmp LC_ALL=C "$@" )
+  ( cd / && exec setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups env HOME=/ LC_ALL=C "$@" )
 }
 
 free_port() {
@@ -36,7 +36,7 @@ run() { unprivileged "$(bin pg_ctl)" -D "$1/data" -l "$1/log" -w -t 60 start >/d
 
 start() {
   local directory port
-  directory=$(mktemp -d /tmp/messenger-postgres-XXXXXX)
+  directory=$(mktemp -d -t messenger-postgres-XXXXXX)
   if [ "$(id -u)" -eq 0 ]; then chmod 777 "$directory"; fi
   unprivileged "$(bin initdb)" -D "$directory/data" -A trust -U messenger -E UTF8 --locale=C --no-sync >/dev/null
   port=$(free_port)
@@ -61,6 +61,6 @@ case "${1:-}" in
   restart) run "$2" ;;
   stop)
     unprivileged "$(bin pg_ctl)" -D "$2/data" -m immediate -w stop >/dev/null 2>&1 || true
-    case "$2" in /tmp/messenger-postgres-*) rm -rf "$2" ;; esac ;;
+    case "$(basename "$2")" in messenger-postgres-*) rm -rf "$2" ;; esac ;;
   *) sed -n '2,7p' "$0"; exit 2 ;;
 esac

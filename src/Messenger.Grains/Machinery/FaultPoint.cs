@@ -39,16 +39,16 @@ internal static class FaultPoint
 
         if (word == "twice")
         {
-            Deliver(deliver, TimeSpan.Zero);
+            _ = Deliver(deliver, TimeSpan.Zero);
         }
         else if (word == "late")
         {
-            Deliver(deliver, TimeSpan.FromSeconds(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture)));
+            _ = Deliver(deliver, TimeSpan.FromSeconds(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 
     // What the repeated message is answered interests nobody; that it changes nothing is the test.
-    private static async void Deliver(Func<Task> deliver, TimeSpan after)
+    private static async Task Deliver(Func<Task> deliver, TimeSpan after)
     {
         Note("+");
         try

@@ -2,6 +2,7 @@ using Messenger.Bench.Load;
 using Messenger.Bench.Running;
 using Messenger.Meta;
 using Messenger.Simulator;
+using Messenger.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

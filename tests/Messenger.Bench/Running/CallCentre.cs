@@ -7,6 +7,7 @@ using Messenger.Host.Composition;
 using Messenger.Simulator;
 using Messenger.Storage;
 using Messenger.Storage.Security;
+using Messenger.Tests.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

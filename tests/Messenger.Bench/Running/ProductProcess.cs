@@ -1,5 +1,6 @@
 using System.Globalization;
 using Messenger.Storage;
+using Messenger.Tests.Shared;
 
 namespace Messenger.Bench.Running;
 

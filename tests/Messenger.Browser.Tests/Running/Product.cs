@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Messenger.Tests.Shared;
 
 namespace Messenger.Browser.Tests.Running;
 
@@ -11,7 +10,7 @@ public sealed class Product : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly int[] _ports = FreePorts(4);
+    private readonly int[] _ports = Ports.Free(4);
     private readonly StringBuilder _output = new();
     private readonly string _data = Directory.CreateTempSubdirectory("messenger-browser-").FullName;
     private Process? _process;
@@ -107,22 +106,5 @@ public sealed class Product : IAsyncLifetime
         {
             ready.TrySetResult();
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Dispose();
-        }
-
-        return ports;
     }
 }

@@ -38,7 +38,7 @@ public sealed class DrainTests(ITestOutputHelper output)
 
         product.Start();
         await product.Ready();
-        var kept = (await Recorded.Messages(product)).Where(m => m.Direction == "in").Select(m => m.Mid!).ToArray();
+        var kept = (await Recordings.Export(product.Http)).Where(m => m.Direction == "in").Select(m => m.Mid!).ToArray();
         Assert.Equal(kept.Distinct().Count(), kept.Length);
         var deliveries = meta.Deliveries;
         Assert.Empty(deliveries.Where(d => d.Status == HttpStatusCode.OK).Select(d => d.Mid).Except(kept));

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Messenger.Domain.Http;
 using Messenger.Host.Composition;
+using Messenger.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -41,7 +40,7 @@ public sealed class RunningProduct : IAsyncDisposable
     public static async Task<RunningProduct> Start(string? directory = null, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = directory ?? System.IO.Directory.CreateTempSubdirectory("messenger-").FullName;
-        var ports = FreePorts(4);
+        var ports = Ports.Free(4);
         var host = MessengerHost.Build(
             [
                 "--environment=Development", $"--ASPNETCORE_URLS=http://127.0.0.1:{ports[0]}", $"--Simulator:Url=http://127.0.0.1:{ports[1]}",
@@ -97,22 +96,5 @@ public sealed class RunningProduct : IAsyncDisposable
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             System.IO.Directory.Delete(Directory, recursive: true);
         }
-    }
-
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Stop();
-        }
-
-        return ports;
     }
 }

@@ -3,6 +3,7 @@ using Messenger.Contracts;
 using Messenger.Front.Tests.Product;
 using Messenger.Grains;
 using Messenger.Storage;
+using Messenger.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal sealed class QueueSilo : IOutgoingGrainCallFilter, IAsyncDisposable
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        var ports = RunningProduct.FreePorts(2);
+        var ports = Ports.Free(2);
         builder.Services.AddSingleton(product.Services.GetRequiredService<Database>());
         builder.UseOrleans(silo =>
         {

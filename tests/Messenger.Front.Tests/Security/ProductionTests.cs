@@ -4,6 +4,7 @@ using Messenger.Domain.Http;
 using Messenger.Front.Tests.Product;
 using Messenger.Host.Composition;
 using Messenger.Storage.Security;
+using Messenger.Tests.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace Messenger.Front.Tests.Security;
 public sealed class ProductionTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("messenger-").FullName;
-    private readonly int[] _ports = RunningProduct.FreePorts(3);
+    private readonly int[] _ports = Ports.Free(3);
     private MessengerHost _host = null!;
     private HttpClient _http = null!;
 

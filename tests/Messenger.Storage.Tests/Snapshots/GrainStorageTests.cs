@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Messenger.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,10 +25,11 @@ public abstract class GrainStorageTests<TDatabase> : IAsyncLifetime
     {
         layout = Database.Of(database.Options);
         new Migrator(layout).Run();
+        var ports = Ports.Free(2);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Error));
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: FreePort())
+            .UseLocalhostClustering(siloPort: ports[0], gatewayPort: ports[1])
             .UseSystemTextJsonGrainStorageSerializer()
             .AddAdoNetGrainStorage("rows", o =>
             {
@@ -130,13 +130,6 @@ public abstract class GrainStorageTests<TDatabase> : IAsyncLifetime
         {
             Assert.Equal(20, (await Read(GrainId.Create("conv", "g" + g))).State!.Value);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<GrainState<Count>> Write(GrainId grain, GrainState<Count> state)

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Messenger.Cluster.Tests.Processes;
+namespace Messenger.Tests.Shared;
 
 /// <summary>
-/// Ports that a process keeps over its restarts. Below the range from which the system takes the ports of outgoing connections, or
+/// Ports of this machine that nobody listens on and that a process may keep over its restarts. Below the range from which the system takes the ports of outgoing connections, or
 /// one of these would now and then sit on the port of a process that is just away; and none is given out twice.
 /// </summary>
-internal static class Ports
+public static class Ports
 {
     private const int First = 12_000;
     private const int Last = 32_000;
