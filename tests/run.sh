@@ -49,7 +49,7 @@ for name in "${projects[@]}"; do
   project="Messenger.$name.Tests"
   began=$SECONDS
   # The test projects are programs: run as such, each writes a report that is counted here.
-  "tests/$project/bin/Debug/net10.0/$project" -xml "$results/$name.xml" > "$results/$name.log" 2>&1
+  "tests/$project/bin/Debug/net10.0/$project" -result-xml "$results/$name.xml" > "$results/$name.log" 2>&1
   code=$?
   if [ -s "$results/$name.xml" ]; then
     read -r p f s < <(awk '

@@ -22,6 +22,7 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
 
     public async ValueTask InitializeAsync()
     {
+        await FirstVisit();
         await Floor.Clear();
         _profile = await NewProfile();
     }
@@ -88,6 +89,24 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
         var page = await (profile ?? Profile).NewPageAsync();
         await page.GotoAsync($"{product.Customers}#/{Floor.Page}/{psid}");
         return new CustomersScreen(page);
+    }
+
+    /// <summary>
+    /// The first page a product ever serves is compiled while it is asked for, on a machine that may be busy starting the next product:
+    /// that minute belongs to the start, and no test is measured by it.
+    /// </summary>
+    private async Task FirstVisit()
+    {
+        if (product.Visited)
+        {
+            return;
+        }
+
+        var visitor = await NewProfile();
+        var page = await SignedIn("ana", visitor);
+        await Expect(page.GetByTestId("sync-indicator")).ToHaveAttributeAsync("data-state", "in-sync", new() { Timeout = 120_000 });
+        await visitor.CloseAsync();
+        product.Visited = true;
     }
 
     private void Watch(IPage page)

@@ -21,6 +21,9 @@ public sealed class Product : IAsyncLifetime
 
     public Floor Floor => new(Address, Customers);
 
+    /// <summary>Whether a browser has been in it already.</summary>
+    public bool Visited { get; set; }
+
     /// <summary>What the process wrote so far.</summary>
     public string Output
     {
