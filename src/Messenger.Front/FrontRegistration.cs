@@ -38,6 +38,7 @@ public static class FrontRegistration
         services.AddSingleton<FrontMeters>();
         services.AddRunning<Draining>();
         services.AddSingleton<Workers>();
+        services.AddSingleton<IWorkerGrains, WorkerGrains>();
         services.AddSignIn();
         services.AddProblemDetails();
 

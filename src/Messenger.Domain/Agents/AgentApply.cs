@@ -4,7 +4,7 @@ using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Agents;
 
-public sealed partial class AgentRules
+public readonly partial struct AgentRules
 {
     private const int SessionsKept = 16;
     private const int FinishedKept = 64;

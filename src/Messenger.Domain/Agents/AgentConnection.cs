@@ -3,7 +3,7 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Agents;
 
 /// <summary>Sign-in, lost connection and its grace (R41).</summary>
-public sealed partial class AgentRules
+public readonly partial struct AgentRules
 {
     private static Decision<AgentFact> Connected(Draft<AgentState, AgentFact> draft, AgentCommand.Connected c)
     {

@@ -6,7 +6,7 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Agents;
 
 /// <summary>What the agent's stream sends: messages to other grains, and what his desk sees.</summary>
-public sealed partial class AgentRules
+public readonly partial struct AgentRules
 {
     public static IEnumerable<Obligation> Pending(AgentState state)
     {

@@ -3,12 +3,8 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Agents;
 
 /// <summary>The agent is the authority on his status, breaks, connection and load: only he grants a slot (protocol section 3).</summary>
-public sealed partial class AgentRules : IRules<AgentState, AgentCommand, AgentFact>
+public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, AgentFact>
 {
-    private AgentRules()
-    {
-    }
-
     public static AgentState Initial(string key) =>
         new(key, "", "", AgentStatus.Offline, false, false, false, null, [], null, null, null, default, [], [], [], [], 0, [], []);
 

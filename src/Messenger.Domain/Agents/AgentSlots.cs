@@ -3,7 +3,7 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Agents;
 
 /// <summary>Protocol steps 5 to 13 on the agent's side: reserve, take, outcome, end, return.</summary>
-public sealed partial class AgentRules
+public readonly partial struct AgentRules
 {
     private static Decision<AgentFact> Reserve(Draft<AgentState, AgentFact> draft, AgentCommand.Reserve c, DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using Messenger.Domain.Agents;
 
 namespace Messenger.Domain.Campaigns;
 
-public sealed partial class CampaignRules
+public readonly partial struct CampaignRules
 {
     /// <summary>How long a repeat of an Enqueue can be on its way at most; obligations give up on a call after seconds.</summary>
     private static readonly TimeSpan LeftKept = TimeSpan.FromMinutes(2);

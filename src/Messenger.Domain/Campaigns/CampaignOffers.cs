@@ -5,7 +5,7 @@ using CampaignDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Campaigns.C
 namespace Messenger.Domain.Campaigns;
 
 /// <summary>Protocol steps 4, 6 and 10: offer, and what became of it.</summary>
-public sealed partial class CampaignRules
+public readonly partial struct CampaignRules
 {
     /// <summary>
     /// While somebody waits and somebody is ready: the first in line to the next in turn (strict order, leastrecent).

@@ -4,7 +4,7 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Campaigns;
 
 /// <summary>What the campaign's stream sends. Nobody watches it directly: boards are built from the read models.</summary>
-public sealed partial class CampaignRules
+public readonly partial struct CampaignRules
 {
     public static IEnumerable<Obligation> Pending(CampaignState state)
     {

@@ -5,17 +5,13 @@ using CampaignDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Campaigns.C
 namespace Messenger.Domain.Campaigns;
 
 /// <summary>The campaign sequences: who is next, offered to whom. Every command that can free a way drains the line (B2).</summary>
-public sealed partial class CampaignRules : IRules<CampaignState, CampaignCommand, CampaignFact>
+public readonly partial struct CampaignRules : IRules<CampaignState, CampaignCommand, CampaignFact>
 {
     /// <summary>Version of these rules; each offer names the one that made it.</summary>
     public const int Version = 1;
 
     /// <summary>A reservation that arrives later than this is refused by the agent.</summary>
     public static readonly TimeSpan OfferLife = TimeSpan.FromSeconds(10);
-
-    private CampaignRules()
-    {
-    }
 
     public static CampaignState Initial(string key) => new(key, CampaignSettings.Default, [], 0, NoEntries, [], NoOffers, 0, NoAgents, [], []);
 

@@ -25,12 +25,8 @@ public abstract record ConfigurationFact
 }
 
 /// <summary>Settings of the whole installation: whole, versioned, journaled like everything else.</summary>
-public sealed class ConfigurationRules : IRules<GlobalSettings, ConfigurationCommand, ConfigurationFact>
+public readonly struct ConfigurationRules : IRules<GlobalSettings, ConfigurationCommand, ConfigurationFact>
 {
-    private ConfigurationRules()
-    {
-    }
-
     public static GlobalSettings Initial(string key) => GlobalSettings.Empty;
 
     public static Decision<ConfigurationFact> Decide(GlobalSettings state, ConfigurationCommand command, DateTimeOffset now) => command switch

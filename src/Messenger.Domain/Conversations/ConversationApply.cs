@@ -5,11 +5,11 @@ using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Conversations;
 
-public sealed partial class ConversationRules
+public readonly partial struct ConversationRules
 {
     /// <summary>Messages a desk gets at once; older ones are fetched from the recordings when somebody scrolls there.</summary>
     private const int MessagesKept = 200;
-    private const int MidsKept = 256;
+    private const int MidsKept = 64;
     private const int PreviewGraphemes = 120;
 
     public static ConversationState Apply(ConversationState s, ConversationFact fact, DateTimeOffset at) => fact switch
@@ -140,7 +140,11 @@ public sealed partial class ConversationRules
     private static ConversationState WithMessage(ConversationState s, Message message) =>
         s with { LastSeq = message.Seq, Messages = Newest(s.Messages.Add(message), MessagesKept) };
 
-    private static ConversationState WithMid(ConversationState s, string mid) => s with { KnownMids = Newest(s.KnownMids.Add(MidHash.Of(mid)), MidsKept) };
+    private static ConversationState WithMid(ConversationState s, string mid)
+    {
+        var kept = s.KnownMids.Length < MidsKept ? s.KnownMids : s.KnownMids[^(MidsKept - 1)..];
+        return s with { KnownMids = [.. kept, MidHash.Of(mid)] };
+    }
 
     private static ImmutableList<T> Newest<T>(ImmutableList<T> list, int kept) => list.Count > kept ? list.RemoveRange(0, list.Count - kept) : list;
 

@@ -4,7 +4,7 @@ using ConversationDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Convers
 namespace Messenger.Domain.Conversations;
 
 /// <summary>What arrives from Meta: the customer's messages, echoes, delivery and read marks.</summary>
-public sealed partial class ConversationRules
+public readonly partial struct ConversationRules
 {
     /// <summary>A profile that was not to be had is asked for again with a later message, not with each one.</summary>
     private static readonly TimeSpan ProfileCoolDown = TimeSpan.FromHours(1);

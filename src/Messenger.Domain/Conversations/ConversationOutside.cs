@@ -5,7 +5,7 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Conversations;
 
 /// <summary>What the conversation's stream sends: messages to other grains and to Meta, and what watchers see.</summary>
-public sealed partial class ConversationRules
+public readonly partial struct ConversationRules
 {
     public static IEnumerable<Obligation> Pending(ConversationState state)
     {

@@ -5,12 +5,8 @@ using ConversationDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Convers
 namespace Messenger.Domain.Conversations;
 
 /// <summary>The conversation owns: its messages, the running interaction and who has it, and what goes out to Meta.</summary>
-public sealed partial class ConversationRules : IRules<ConversationState, ConversationCommand, ConversationFact>
+public readonly partial struct ConversationRules : IRules<ConversationState, ConversationCommand, ConversationFact>
 {
-    private ConversationRules()
-    {
-    }
-
     public static ConversationState Initial(string key)
     {
         var (pageId, psid) = Names.SplitConversationKey(key);

@@ -9,7 +9,7 @@ namespace Messenger.Domain.Conversations;
 /// <param name="LastSeq">Order of receipt of the newest message; 0 = none yet.</param>
 /// <param name="Interaction">The running interaction, or the last one when none runs; null before the first.</param>
 /// <param name="Messages">The newest messages of the conversation, oldest first; older ones are in the recordings.</param>
-/// <param name="KnownMids">Hashes of the newest message ids, oldest first; the schema knows all of them.</param>
+/// <param name="KnownMids">Hashes of the newest message ids, oldest first, so that most repeats end here; the schema knows all of them.</param>
 /// <param name="Outbox">Messages not settled with Meta yet, in the order in which they must go out.</param>
 /// <param name="Notices">Messages about an end that agent or campaign has not confirmed.</param>
 /// <param name="LastFromCustomer">Meta's time of his newest message: the reply window counts from here.</param>
@@ -24,7 +24,7 @@ public sealed record ConversationState(
     long LastSeq,
     InteractionState? Interaction,
     ImmutableList<Message> Messages,
-    ImmutableList<string> KnownMids,
+    ImmutableArray<string> KnownMids,
     ImmutableList<OutboxItem> Outbox,
     ImmutableList<Obligation> Notices,
     DateTimeOffset? LastFromCustomer)

@@ -4,7 +4,7 @@ using ConversationDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Convers
 namespace Messenger.Domain.Conversations;
 
 /// <summary>The way to the customer: in order, one attempt in flight, never repeated blindly (protocol section 5).</summary>
-public sealed partial class ConversationRules
+public readonly partial struct ConversationRules
 {
     /// <summary>Longest text an agent may send at once; it goes out in parts.</summary>
     public const int LongestText = 20_000;

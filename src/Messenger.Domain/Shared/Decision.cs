@@ -16,7 +16,10 @@ public readonly record struct Decision<TFact>(IReadOnlyList<TFact> Facts, Answer
     public static Decision<TFact> Assert(Answer answer) => new([], answer, Asserted: true);
 }
 
-/// <summary>The pure functions of one kind of grain, and what its stream looks like from outside.</summary>
+/// <summary>
+/// The pure functions of one kind of grain, and what its stream looks like from outside. Implemented by structs without fields: the
+/// machinery, which is generic over them, then calls them directly instead of looking each one up.
+/// </summary>
 public interface IRules<TState, TCommand, TFact>
     where TState : class
 {

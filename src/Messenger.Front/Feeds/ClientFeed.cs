@@ -190,7 +190,7 @@ internal sealed class ClientFeed(
             _topics[topic.Name] = topic;
 
             // The answer is written after this method returned: give it a slot's time before the first event.
-            _slots.Take();
+            _slots.Pause();
             return answer;
         }
         catch (Exception fault)

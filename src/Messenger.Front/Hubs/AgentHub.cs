@@ -14,7 +14,7 @@ namespace Messenger.Front.Hubs;
 /// <summary>The agent's desk, /hubs/agent: its topic "desk" and his commands (docs/hubs.md). Every command answers, also when refused.</summary>
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
-    LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IGrainFactory grains, ConfigurationQueries configuration,
+    LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IWorkerGrains grains, ConfigurationQueries configuration,
     CommandAnswers answers) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
@@ -91,7 +91,7 @@ internal sealed class AgentHub(
     {
         var asked = answers.To(nameof(Typing), Known(interactionId), Context.Language, async () =>
             Names.ConversationOf(interactionId ?? "") is { } key
-                ? await grains.OnWorker<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
+                ? await grains.Get<IConversationGrain>(key).Typing(interactionId!, Me) ? Answer.Done : new Answer.Refused(RefusalCode.NotYours)
                 : new Answer.Refused(RefusalCode.Unknown));
         return await Task.WhenAny(asked, Task.Delay(TypingPatience)) == asked ? await asked : new CommandResult(true);
     }
@@ -119,10 +119,10 @@ internal sealed class AgentHub(
     private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
         answers.To(name, Me, Context.Language, () => command is null || commandId?.Length > MaxCommandId
             ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
-            : grains.OnWorker<IAgentGrain>(Me).Handle(command, commandId));
+            : grains.Get<IAgentGrain>(Me).Handle(command, commandId));
 
     private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
         answers.To(name, Known(interactionId), Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
-            ? grains.OnWorker<IConversationGrain>(key).Handle(command, commandId)
+            ? grains.Get<IConversationGrain>(key).Handle(command, commandId)
             : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
 }

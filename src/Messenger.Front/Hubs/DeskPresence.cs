@@ -9,7 +9,7 @@ namespace Messenger.Front.Hubs;
 /// Tells the agents' grains which desks are connected here: at once, and again each 5 s for all of them in one loop. What is not
 /// renewed for 15 s counts as lost, so a front that dies needs no farewell.
 /// </summary>
-internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILogger<DeskPresence> logger) : BackgroundService
+internal sealed class DeskPresence(IWorkerGrains grains, TimeProvider clock, ILogger<DeskPresence> logger) : BackgroundService
 {
     private const int CallsAtOnce = 64;
 
@@ -53,7 +53,7 @@ internal sealed class DeskPresence(IGrainFactory grains, TimeProvider clock, ILo
         }
     }
 
-    private IAgentGrain Agent(Desk desk) => grains.OnWorker<IAgentGrain>(desk.AgentId);
+    private IAgentGrain Agent(Desk desk) => grains.Get<IAgentGrain>(desk.AgentId);
 
     private async Task Tried(Desk desk, Func<Task> call)
     {

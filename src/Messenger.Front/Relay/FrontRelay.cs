@@ -10,7 +10,7 @@ namespace Messenger.Front.Relay;
 /// What this silo's connections follow, and where each pushed event goes. It registers interest with the grains and renews it;
 /// the answers are the tail probes that find a lost last event (protocol section 4).
 /// </summary>
-internal sealed class FrontRelay(IGrainFactory grains, ILocalSiloDetails silo, FrontMeters meters, ILogger<FrontRelay> logger) : IPushedEvents
+internal sealed class FrontRelay(IWorkerGrains grains, ILocalSiloDetails silo, FrontMeters meters, ILogger<FrontRelay> logger) : IPushedEvents
 {
     private const int RenewalsAtOnce = 256;
 

@@ -28,11 +28,11 @@ internal readonly record struct StreamSourceName(SourceKind Kind, string Key)
         SourceKind.Board or _ => null,
     };
 
-    public IStreamSource Grain(IGrainFactory grains) => Kind switch
+    public IStreamSource Grain(IWorkerGrains grains) => Kind switch
     {
-        SourceKind.Agent => grains.OnWorker<IAgentGrain>(Key),
-        SourceKind.Conversation => grains.OnWorker<IConversationGrain>(Key),
-        SourceKind.Board => grains.OnWorker<IBoardGrain>(Key),
+        SourceKind.Agent => grains.Get<IAgentGrain>(Key),
+        SourceKind.Conversation => grains.Get<IConversationGrain>(Key),
+        SourceKind.Board => grains.Get<IBoardGrain>(Key),
         _ => throw new InvalidOperationException($"No grain for {Kind}."),
     };
 }

@@ -1,21 +1,29 @@
+using System.Collections.Concurrent;
+using Orleans.Metadata;
 using Orleans.Runtime;
 
 namespace Messenger.Front;
 
 /// <summary>References to the domain grains, whose classes a front does not have.</summary>
-internal static class WorkerGrains
+internal interface IWorkerGrains
 {
     /// <exception cref="SiloUnavailableException">The cluster has no worker, so nobody knows the grain's class.</exception>
-    public static T OnWorker<T>(this IGrainFactory grains, string key)
-        where T : IGrainWithStringKey
+    T Get<T>(string key)
+        where T : class, IGrainWithStringKey;
+}
+
+/// <remarks>The factory alone would find out by reflection what the interface is called, for each webhook anew.</remarks>
+internal sealed class WorkerGrains(IGrainFactory grains, GrainInterfaceTypeResolver interfaces, GrainInterfaceTypeToGrainTypeResolver classes)
+    : IWorkerGrains
+{
+    private readonly ConcurrentDictionary<Type, GrainInterfaceType> _interfaces = new();
+
+    public T Get<T>(string key)
+        where T : class, IGrainWithStringKey
     {
-        try
-        {
-            return grains.GetGrain<T>(key);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new SiloUnavailableException("The cluster has no worker silo.", fault);
-        }
+        var type = _interfaces.GetOrAdd(typeof(T), static (t, resolver) => resolver.GetGrainInterfaceType(t), interfaces);
+        return classes.TryGetGrainType(type, out var grain)
+            ? (T)grains.GetGrain(GrainId.Create(grain, key), type)
+            : throw new SiloUnavailableException("The cluster has no worker silo.");
     }
 }

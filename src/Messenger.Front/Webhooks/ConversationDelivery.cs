@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Messenger.Front.Webhooks;
 
 /// <summary>Hands events to a conversation until it has committed them, a fault is for good, or Meta's patience (5 s) nears its end.</summary>
-internal sealed class ConversationDelivery(IGrainFactory grains, Workers workers, TimeProvider clock, ILogger<ConversationDelivery> logger)
+internal sealed class ConversationDelivery(IWorkerGrains grains, Workers workers, TimeProvider clock, ILogger<ConversationDelivery> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
@@ -22,7 +22,7 @@ internal sealed class ConversationDelivery(IGrainFactory grains, Workers workers
             var left = Patience - clock.GetElapsedTime(began);
             try
             {
-                await grains.OnWorker<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+                await grains.Get<IConversationGrain>(conversationKey).Receive(events).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
                 return null;
             }
             catch (PoisonedException poison)

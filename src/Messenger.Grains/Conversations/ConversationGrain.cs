@@ -21,7 +21,8 @@ public sealed class ConversationGrain(
     public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(command, commandId);
 
     /// <summary>All enter the inbox before the first is decided, so they share a commit and keep their order.</summary>
-    public Task Receive(IReadOnlyList<ConversationCommand.Receive> events) => Task.WhenAll(events.Select(e => Decide(e)));
+    public Task Receive(IReadOnlyList<ConversationCommand.Receive> events) =>
+        events.Count == 1 ? Decide(events[0]) : Task.WhenAll(events.Select(e => Decide(e)));
 
     public async Task<bool> Typing(string interactionId, string agentId)
     {

@@ -13,7 +13,7 @@ namespace Messenger.Grains.Machinery;
 public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 {
     private const int RowsPerRead = 1_000;
-    private const int SnapshotEvery = 200;
+    private const int SnapshotEvery = 500;
     private const int SnapshotAtLeast = 20;
 
     private long _snapshotVersion;

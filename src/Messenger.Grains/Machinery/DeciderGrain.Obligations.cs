@@ -19,6 +19,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
     private readonly HashSet<string> _inFlight = [];
     private readonly HashSet<string> _recovered = [];
     private IGrainTimer? _dueTimer;
+    private DateTimeOffset? _armedFor;
     private IGrainTimer? _settleTimer;
     private DateTimeOffset? _dueWritten = DateTimeOffset.MinValue;
     private bool _settle;
@@ -164,9 +165,16 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
     private void ArmDue()
     {
+        var next = _stale ? null : TRules.NextDue(_position.State);
+        if (next == _armedFor)
+        {
+            return;
+        }
+
+        _armedFor = next;
         _dueTimer?.Dispose();
         _dueTimer = null;
-        if (!_stale && TRules.NextDue(_position.State) is { } due)
+        if (next is { } due)
         {
             var wait = due - Clock.GetUtcNow();
             _dueTimer = this.RegisterGrainTimer(
@@ -176,6 +184,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 
     private async Task DueNow()
     {
+        _armedFor = null;
         try
         {
             await Decide(TRules.Tick());

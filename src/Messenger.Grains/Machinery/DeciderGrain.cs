@@ -17,7 +17,7 @@ namespace Messenger.Grains.Machinery;
 public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules> : Grain, IWakeable
     where TState : class
     where TFact : notnull
-    where TRules : IRules<TState, TCommand, TFact>
+    where TRules : struct, IRules<TState, TCommand, TFact>
 {
     private const int FactsPerCommit = 500;
     private const int CommandsRemembered = 64;

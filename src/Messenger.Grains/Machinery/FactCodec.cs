@@ -1,8 +1,10 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Messenger.Domain.Shared;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Messenger.Grains.Machinery;
 
@@ -16,30 +18,16 @@ public static class FactCodec
 
     private const int SaltBytes = 16;
 
+    private static readonly JsonSerializerOptions Impersonal = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PersonalProperties.Drop } },
+    };
+
     public static EncodedFacts Encode<TFact>(IReadOnlyList<TFact> facts)
         where TFact : notnull
     {
-        var array = new JsonArray();
-        JsonObject? content = null;
-        for (var i = 0; i < facts.Count; i++)
-        {
-            var node = JsonSerializer.SerializeToNode(facts[i], Json)!.AsObject();
-            foreach (var name in PersonalNames.Of(facts[i].GetType()))
-            {
-                if (node.Remove(name, out var value) && value is not null)
-                {
-                    content ??= [];
-                    var key = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                    var part = content[key]?.AsObject() ?? (JsonObject)(content[key] = new JsonObject())!;
-                    part[name] = value;
-                }
-            }
-
-            array.Add(node);
-        }
-
-        var text = content?.ToJsonString(Json);
-        return new EncodedFacts(array.ToJsonString(Json), text, text is null ? null : SaltedHash(text));
+        var text = JsonSerializer.Serialize(facts, Impersonal);
+        return PersonalOf(facts) is { } content ? new EncodedFacts(text, content, SaltedHash(content)) : new EncodedFacts(text, null, null);
     }
 
     public static IReadOnlyList<TFact> Decode<TFact>(string facts, string? content)
@@ -49,7 +37,7 @@ public static class FactCodec
         {
             foreach (var (index, part) in JsonNode.Parse(content)!.AsObject())
             {
-                var fact = array[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)]!.AsObject();
+                var fact = array[int.Parse(index, CultureInfo.InvariantCulture)]!.AsObject();
                 foreach (var (name, value) in part!.AsObject())
                 {
                     fact[name] = value?.DeepClone();
@@ -58,6 +46,46 @@ public static class FactCodec
         }
 
         return [.. array.Select(node => node.Deserialize<TFact>(Json)!)];
+    }
+
+    /// <summary>An object of the facts' indexes, each with what is personal in that fact; null when nothing is.</summary>
+    private static string? PersonalOf<TFact>(IReadOnlyList<TFact> facts)
+        where TFact : notnull
+    {
+        ArrayBufferWriter<byte>? buffer = null;
+        Utf8JsonWriter? writer = null;
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var personal = PersonalProperties.Of(facts[i].GetType()).Where(p => p.Read(facts[i]) is not null).ToList();
+            if (personal.Count == 0)
+            {
+                continue;
+            }
+
+            if (writer is null)
+            {
+                writer = new Utf8JsonWriter(buffer = new ArrayBufferWriter<byte>(), new JsonWriterOptions { Encoder = Json.Encoder });
+                writer.WriteStartObject();
+            }
+
+            writer.WriteStartObject(i.ToString(CultureInfo.InvariantCulture));
+            foreach (var property in personal)
+            {
+                writer.WritePropertyName(property.Name);
+                JsonSerializer.Serialize(writer, property.Read(facts[i]), property.Type, Json);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        if (writer is null)
+        {
+            return null;
+        }
+
+        writer.WriteEndObject();
+        writer.Dispose();
+        return Encoding.UTF8.GetString(buffer!.WrittenSpan);
     }
 
     /// <summary>Salt first, then the hash: it proves later what the content was without giving it away.</summary>

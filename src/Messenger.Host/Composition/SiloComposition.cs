@@ -36,7 +36,11 @@ internal static class SiloComposition
         }
 
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
-        silo.AddActivityPropagation();
+        if (builder.Configuration.IsTraced())
+        {
+            silo.AddActivityPropagation();
+        }
+
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.AddDatabaseGrainStorage(SnapshotStorage.Name);
         silo.AddDatabaseGrainStorage(Push.SubscriptionStorage);

@@ -28,7 +28,7 @@ internal static class Telemetry
                 .AddPrometheusExporter());
 
         // Without a collector nothing listens to the sources, and a span that nobody listens to is never made.
-        if (!string.IsNullOrWhiteSpace(configuration[Collector]))
+        if (configuration.IsTraced())
         {
             telemetry.WithTracing(traces => traces
                 .AddSource(FrontTrace.Name, GrainTrace.Name, StorageTrace.Name)
@@ -37,6 +37,9 @@ internal static class Telemetry
                 .AddOtlpExporter());
         }
     }
+
+    /// <summary>Whether spans go anywhere.</summary>
+    public static bool IsTraced(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Collector]);
 
     /// <summary>Open to whoever reaches the listener, as health is: numbers without names. A reverse proxy keeps it inside.</summary>
     public static void MapMessengerMetrics(this WebApplication product) =>

@@ -38,7 +38,11 @@ public sealed record MessageKey(string PageId, string Mid)
 }
 
 /// <summary>One statement that changes one read-model row, in the dialect-neutral SQL both databases understand.</summary>
-public sealed record RowChange(string Sql, object Parameters);
+/// <param name="Many">
+/// The same for many rows, for a database that takes arrays: each parameter is the array of that parameter's values. Only for the
+/// insert of one new row that counts on no other row. Null = there is no such statement.
+/// </param>
+public sealed record RowChange(string Sql, object Parameters, string? Many = null);
 
 /// <summary>How an append ended.</summary>
 public abstract record AppendResult

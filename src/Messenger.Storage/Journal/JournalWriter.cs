@@ -76,14 +76,14 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
         return result is AppendResult.Committed committed ? committed with { Trace = span.Context } : result;
     }
 
-    private async Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
+    private Task<AppendResult> Enqueue(PendingWrite write, CancellationToken ct)
     {
         Start();
 
         // Whoever finds the queue full is told so: waiting for room would only move the queue into the callers.
         return queue.Writer.TryWrite(write)
-            ? await write.Answer.WaitAsync(ct)
-            : new AppendResult.Unavailable("The writer has stopped, or too many wait already.");
+            ? write.Answer.WaitAsync(ct)
+            : Task.FromResult<AppendResult>(new AppendResult.Unavailable("The writer has stopped, or too many wait already."));
     }
 
     private void Start()

@@ -46,6 +46,23 @@ internal sealed class StatementParameters
         }
     }
 
+    /// <summary>The arrays of each property's values over many objects of this kind.</summary>
+    public IEnumerable<(string Name, DbType Type, Array Values)> Columns(IReadOnlyList<object> rows) =>
+        properties.Select(p => (p.Name, p.Type, p.Type == DbType.Int64
+            ? Column(rows, r => (long?)(Stored(p.Get(r)) as long?))
+            : p.Type == DbType.Binary ? Column(rows, r => p.Get(r) as byte[]) : (Array)Column(rows, r => p.Get(r) as string)));
+
+    private static T[] Column<T>(IReadOnlyList<object> rows, Func<object, T> read)
+    {
+        var column = new T[rows.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = read(rows[i]);
+        }
+
+        return column;
+    }
+
     private static object Stored(object? value) => value switch
     {
         null => DBNull.Value,

@@ -1,3 +1,4 @@
+using System.Data;
 using Messenger.Storage.Journal;
 using Npgsql;
 using NpgsqlTypes;
@@ -63,6 +64,20 @@ internal sealed class ArrayParameters(NpgsqlBatchCommand command)
         var parameters = StatementParameters.Of(values);
         parameters.Declare(command.Parameters, command.CreateParameter);
         parameters.Bind(command.Parameters, values);
+    }
+
+    /// <summary>The properties of many objects of one kind, each as an array.</summary>
+    public void OfMany(IReadOnlyList<object> rows)
+    {
+        foreach (var (name, type, values) in StatementParameters.Of(rows[0]).Columns(rows))
+        {
+            Add(name, NpgsqlDbType.Array | type switch
+            {
+                DbType.Int64 => NpgsqlDbType.Bigint,
+                DbType.Binary => NpgsqlDbType.Bytea,
+                _ => NpgsqlDbType.Text,
+            }, values);
+        }
     }
 
     private ArrayParameters Add(string name, NpgsqlDbType type, object value)

@@ -7,14 +7,13 @@ namespace Messenger.Storage.Postgres;
 
 /// <summary>
 /// A group of appends in a handful of statements, sent in one go: heads, keys and journal rows as arrays, each read-model
-/// change as itself. It believes that nobody loses; the counts tell, and then each append is judged by itself.
+/// change as itself, new messages as arrays too. It believes that nobody loses; the counts tell, and then each append is judged by itself.
 /// </summary>
 internal static class Together
 {
     private const string Claim = """
         INSERT INTO message_key (page_id, mid_hash)
         SELECT page, hash FROM unnest(@pages, @hashes) AS k (page, hash) ORDER BY page, hash
-        ON CONFLICT DO NOTHING
         """;
 
     private const string Move = """
@@ -110,11 +109,23 @@ internal static class Together
             .Bytes("hashes", appends.Select(a => a.Row!.ContentHash))
             .Numbers("views", appends.Select(a => a.Row!.ViewVersion))
             .Text("commands", appends.Select(a => a.Row!.Commands)));
-        foreach (var change in appends.SelectMany(a => a.Changes))
+        foreach (var same in appends.Select(First).OfType<RowChange>().GroupBy(c => (c.Many, c.Parameters.GetType())))
+        {
+            var rows = same.Select(c => c.Parameters).ToList();
+            batch.Add(same.Key.Many!, rows.Count).OfMany(rows);
+        }
+
+        foreach (var change in appends.SelectMany(a => a.Changes.Skip(First(a) is null ? 0 : 1)))
         {
             batch.Add(change.Sql, null).Of(change.Parameters);
         }
     }
+
+    /// <summary>
+    /// An append's first change, where rows of its kind can be inserted together: most appends of a busy day are one new message.
+    /// Later changes may count on what stands before them and keep their turn.
+    /// </summary>
+    private static RowChange? First(Append append) => append.Changes is [{ Many: not null } first, ..] ? first : null;
 
     private static void Due(Statements batch, List<Append> appends)
     {

@@ -12,14 +12,19 @@ internal static class MessageRows
         VALUES (@Key, @Seq, @InteractionId, @Mid, @ClientMessageId, @Direction, @Text, @Attachments, @At, @State, @Author, @ReplyToMid)
         """;
 
-    public static RowChange Received(string key, ConversationFact.MessageReceived fact) => new(Insert, new Values(
+    private const string InsertMany = """
+        INSERT INTO message (conversation_key, seq, interaction_id, mid, client_message_id, direction, text, attachments, at, state, author, reply_to_mid)
+        SELECT * FROM unnest(@Key, @Seq, @InteractionId, @Mid, @ClientMessageId, @Direction, @Text, @Attachments, @At, @State, @Author, @ReplyToMid)
+        """;
+
+    public static RowChange Received(string key, ConversationFact.MessageReceived fact) => Added(new(
         key, fact.Seq, fact.InteractionId, fact.Mid, null, "in", fact.Text, Json(fact.Attachments), fact.MetaAt, "received", null, fact.ReplyToMid));
 
-    public static RowChange Queued(string key, ConversationFact.MessageQueued fact, DateTimeOffset at) => new(Insert, new Values(
+    public static RowChange Queued(string key, ConversationFact.MessageQueued fact, DateTimeOffset at) => Added(new(
         key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, null, at, "queued",
         fact.Author?.DisplayName, null));
 
-    public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => new(Insert, new Values(
+    public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => Added(new(
         key, fact.Seq, fact.InteractionId, fact.Mid, null, "out", fact.Text, Json(fact.Attachments), fact.MetaAt, "sent", null, null));
 
     /// <summary>An event of the interaction, after the newest message there is.</summary>
@@ -61,6 +66,8 @@ internal static class MessageRows
     public static RowChange Read(string key, ConversationFact.MessageRead fact) => new(
         "UPDATE message SET state = 'read' WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system' AND state IN ('queued', 'unknown', 'sent', 'delivered')",
         new { Key = key, fact.Seq });
+
+    private static RowChange Added(Values values) => new(Insert, values, InsertMany);
 
     private static string? Json(IReadOnlyList<Attachment>? attachments) =>
         attachments is { Count: > 0 } ? StoredJson.Write(attachments) : null;

@@ -9,14 +9,66 @@ public sealed class PacingTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void The_first_batch_goes_at_once_and_the_next_a_slot_later()
+    public void Five_batches_go_at_once_and_the_next_a_slot_later()
     {
         var slots = new BatchSlots(_clock);
-        Assert.Equal(TimeSpan.Zero, slots.Remaining);
-        slots.Take();
+        for (var batch = 0; batch < 5; batch++)
+        {
+            Assert.Equal(TimeSpan.Zero, slots.Remaining);
+            slots.Take();
+        }
+
         _clock.Advance(TimeSpan.FromMilliseconds(40));
         Assert.Equal(TimeSpan.FromMilliseconds(60), slots.Remaining);
         _clock.Advance(TimeSpan.FromMilliseconds(60));
+        Assert.Equal(TimeSpan.Zero, slots.Remaining);
+    }
+
+    [Fact]
+    public void A_client_that_always_has_something_waiting_gets_ten_batches_a_second()
+    {
+        var slots = new BatchSlots(_clock);
+        var sent = 0;
+        for (var ms = 0; ms < 10_000; ms++)
+        {
+            while (slots.Remaining == TimeSpan.Zero)
+            {
+                slots.Take();
+                sent++;
+            }
+
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.Equal(104, sent);
+    }
+
+    [Fact]
+    public void After_half_a_quiet_second_five_may_go_again()
+    {
+        var slots = new BatchSlots(_clock);
+        for (var batch = 0; batch < 5; batch++)
+        {
+            slots.Take();
+        }
+
+        _clock.Advance(TimeSpan.FromMilliseconds(500));
+        for (var batch = 0; batch < 5; batch++)
+        {
+            Assert.Equal(TimeSpan.Zero, slots.Remaining);
+            slots.Take();
+        }
+
+        Assert.Equal(BatchSlots.Slot, slots.Remaining);
+    }
+
+    [Fact]
+    public void A_pause_holds_back_the_batch_although_slots_are_free()
+    {
+        var slots = new BatchSlots(_clock);
+        slots.Pause();
+        Assert.Equal(BatchSlots.Slot, slots.Remaining);
+        _clock.Advance(BatchSlots.Slot);
         Assert.Equal(TimeSpan.Zero, slots.Remaining);
     }
 

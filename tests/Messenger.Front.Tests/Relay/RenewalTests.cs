@@ -18,7 +18,7 @@ public sealed class RenewalTests
     public async Task Grains_that_do_not_answer_keep_nobody_else_from_being_asked()
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var grains = DispatchProxy.Create<IGrainFactory, Factory>();
+        var grains = DispatchProxy.Create<IWorkerGrains, Factory>();
         var asked = ((Factory)(object)grains).Asked;
         var relay = new FrontRelay(grains, new Silo(), new FrontMeters(services.GetRequiredService<IMeterFactory>()), NullLogger<FrontRelay>.Instance);
         for (var n = 0; n < 600; n++)
