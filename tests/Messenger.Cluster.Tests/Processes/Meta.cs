@@ -11,6 +11,7 @@ internal sealed class Meta(ProductProcess product) : IDisposable
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
     private readonly List<Task> _lines = [];
     private volatile bool _stop;
+    private volatile bool _slow;
 
     public IReadOnlyList<Delivery> Deliveries => [.. _deliveries];
 
@@ -19,8 +20,12 @@ internal sealed class Meta(ProductProcess product) : IDisposable
         while (!_stop)
         {
             _deliveries.Enqueue(await Deliver($"900{line:0000}"));
+            await Task.Delay(_slow ? 100 : 0);
         }
     })));
+
+    /// <summary>From now on each line pauses between its deliveries.</summary>
+    public void SlowDown() => _slow = true;
 
     public Task Stop()
     {
