@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Messenger.Contracts;
 using Messenger.Domain.Conversations;
@@ -61,6 +62,12 @@ internal sealed class WebhookIntake(
             var byConversation = await Group(page.Items);
             await Task.WhenAll(byConversation.Select(Deliver));
             return Intake.Stored;
+        }
+        catch (Exception fault) when (fault is StorageUnavailableException or DbException)
+        {
+            // Thousands may follow: the name says all, and their stacks would fill the log.
+            logger.StorageAway(fault.GetType().Name);
+            return Intake.Unavailable;
         }
 #pragma warning disable CA1031 // What is not stored must be delivered again, whatever the reason.
         catch (Exception fault)

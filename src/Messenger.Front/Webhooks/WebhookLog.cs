@@ -16,6 +16,9 @@ internal static partial class WebhookLog
     [LoggerMessage(2304, LogLevel.Error, "A delivery could not be stored; Meta is asked to deliver it again.")]
     public static partial void Unavailable(this ILogger logger, Exception fault);
 
+    [LoggerMessage(2306, LogLevel.Error, "A delivery could not be stored, storage is away ({Fault}); Meta is asked to deliver it again.")]
+    public static partial void StorageAway(this ILogger logger, string fault);
+
     [LoggerMessage(2305, LogLevel.Information, "{Conversation} did not take its events ({Fault}); they are given to it again.")]
     public static partial void DeliveryRepeated(this ILogger logger, string conversation, string fault);
 }

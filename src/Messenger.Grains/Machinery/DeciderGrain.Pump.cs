@@ -86,9 +86,9 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
                     Logger.Poisoned(StreamName, Concern(items), items[0].Command!.GetType().Name, poisoned.Reason);
                     items.ForEach(i => i.Fail(new PoisonedException(poisoned.Reason)));
                     break;
-                case AppendResult.Conflict:
+                case AppendResult.Conflict conflict:
                     GrainMeter.StaleActivation();
-                    Logger.Stale(StreamName, Concern(items), _position.Version);
+                    Logger.Stale(StreamName, Concern(items), _position.Version, conflict.Head);
                     GiveUp(new TryAgainException(StreamName));
                     items.ForEach(i => i.Fail(new TryAgainException(StreamName)));
                     break;

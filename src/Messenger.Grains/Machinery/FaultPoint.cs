@@ -12,15 +12,21 @@ namespace Messenger.Grains.Machinery;
 /// </summary>
 /// <remarks>
 /// One line: <c>before N</c> (decided, not stored), <c>after N</c> (stored, nobody told), <c>delivered N</c> (the receiver
-/// answered, the sender has not stored it), <c>twice</c>, <c>late SECONDS</c>.
+/// answered, the sender has not stored it), <c>sleep N</c> (as before, but the process only sleeps, once, until it is sent
+/// SIGCONT), <c>twice</c>, <c>late SECONDS</c>.
 /// </remarks>
 internal static class FaultPoint
 {
     private static readonly Lock Notes = new();
     private static readonly string? Plan = Environment.GetEnvironmentVariable("MESSENGER_FAULT_FILE");
+    private static int _slept;
 
     [Conditional("DEBUG")]
-    public static void Before<TFact>(IReadOnlyList<TFact> facts) => StopAt("before", facts.Select(f => StepOf(f)));
+    public static void Before<TFact>(IReadOnlyList<TFact> facts)
+    {
+        StopAt("before", facts.Select(f => StepOf(f)));
+        SleepAt(facts.Select(f => StepOf(f)));
+    }
 
     [Conditional("DEBUG")]
     public static void After<TFact>(IReadOnlyList<TFact> facts) => StopAt("after", facts.Select(f => StepOf(f)));
@@ -75,12 +81,25 @@ internal static class FaultPoint
 
     private static void StopAt(string place, IEnumerable<int?> steps)
     {
-        if (Words() is [var word, var step] && word == place && steps.Any(s => s?.ToString(System.Globalization.CultureInfo.InvariantCulture) == step))
+        if (IsPlanned(place, steps))
         {
             Process.GetCurrentProcess().Kill();
             Thread.Sleep(Timeout.Infinite);
         }
     }
+
+    // Whoever waits here goes on with the very next instruction when the process wakes.
+    private static void SleepAt(IEnumerable<int?> steps)
+    {
+        if (IsPlanned("sleep", steps) && Interlocked.Exchange(ref _slept, 1) == 0)
+        {
+            using var kill = Process.Start("kill", ["-STOP", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+    }
+
+    private static bool IsPlanned(string place, IEnumerable<int?> steps) =>
+        Words() is [var word, var step] && word == place && steps.Any(s => s?.ToString(System.Globalization.CultureInfo.InvariantCulture) == step);
 
     private static string[] Words() => Plan is not null && File.Exists(Plan) ? File.ReadAllText(Plan).Trim().Split(' ') : [];
 

@@ -5,8 +5,8 @@ internal static partial class GrainLog
     [LoggerMessage(2001, LogLevel.Warning, "Push to front {Front} failed; its head probe will fetch the events.")]
     public static partial void PushFailed(this ILogger logger, Exception exception, string front);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (interaction {Interaction}, expected version {Version}); it gives up and the callers try again.")]
-    public static partial void Stale(this ILogger logger, string stream, string? interaction, long version);
+    [LoggerMessage(2002, LogLevel.Warning, "{Stream}: the journal is ahead of this activation (interaction {Interaction}, expected version {Version}, found {Head}); it gives up and the callers try again.")]
+    public static partial void Stale(this ILogger logger, string stream, string? interaction, long version, long? head);
 
     [LoggerMessage(2003, LogLevel.Error, "{Stream}: storage unavailable (interaction {Interaction}): {Reason}")]
     public static partial void StorageUnavailable(this ILogger logger, string stream, string? interaction, string reason);

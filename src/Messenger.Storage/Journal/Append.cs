@@ -54,7 +54,11 @@ public abstract record AppendResult
     }
 
     /// <summary>Another activation wrote this stream.</summary>
-    public sealed record Conflict : AppendResult;
+    public sealed record Conflict : AppendResult
+    {
+        /// <summary>The stream's version as it is, 0 = there is none; null for a write that belongs to no stream.</summary>
+        public long? Head { get; init; }
+    }
 
     /// <summary>These keys were already taken by an earlier commit.</summary>
     public sealed record Duplicate(IReadOnlyList<MessageKey> Keys) : AppendResult;

@@ -44,10 +44,10 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
 
     private AppendResult Assert(Append append)
     {
-        var head = statements.Scalar("SELECT version FROM stream WHERE id = @Stream" + database.HoldRow, new { append.Stream }) as long? ?? 0;
+        var head = Head(append.Stream, database.HoldRow);
         if (head != append.ExpectedVersion)
         {
-            return new AppendResult.Conflict();
+            return new AppendResult.Conflict { Head = head };
         }
 
         SetDue(append);
@@ -81,7 +81,7 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
                 "UPDATE stream SET version = @Version, last_commit = @Commit WHERE id = @Stream AND version = @ExpectedVersion", head);
         if (won == 0)
         {
-            return new AppendResult.Conflict();
+            return new AppendResult.Conflict { Head = Head(append.Stream) };
         }
 
         statements.Execute(
@@ -98,6 +98,9 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
         SetDue(append);
         return new AppendResult.Committed(version);
     }
+
+    private long Head(string stream, string hold = "") =>
+        statements.Scalar("SELECT version FROM stream WHERE id = @Stream" + hold, new { Stream = stream }) as long? ?? 0;
 
     // The first change of a write without a stream is its guard: when it meets no row, somebody else was faster.
     private AppendResult Change(IReadOnlyList<RowChange> changes)

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using Messenger.Meta;
-using Messenger.Simulator;
 
 namespace Messenger.Cluster.Tests.Processes;
 
@@ -15,6 +11,7 @@ internal sealed class Meta(ProductProcess product) : IDisposable
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
     private readonly List<Task> _lines = [];
     private volatile bool _stop;
+    private volatile bool _slow;
 
     public IReadOnlyList<Delivery> Deliveries => [.. _deliveries];
 
@@ -23,8 +20,12 @@ internal sealed class Meta(ProductProcess product) : IDisposable
         while (!_stop)
         {
             _deliveries.Enqueue(await Deliver($"900{line:0000}"));
+            await Task.Delay(_slow ? 100 : 0);
         }
     })));
+
+    /// <summary>From now on each line pauses between its deliveries.</summary>
+    public void SlowDown() => _slow = true;
 
     public Task Stop()
     {
@@ -32,34 +33,32 @@ internal sealed class Meta(ProductProcess product) : IDisposable
         return Task.WhenAll(_lines);
     }
 
-    public async Task<Delivery> Deliver(string psid)
+    public Task<Delivery> Deliver(string psid) => Deliver(psid, "m_" + Guid.NewGuid().ToString("N"));
+
+    /// <summary>The same message once more, as often as it takes.</summary>
+    public async Task<Delivery> Again(Delivery refused)
     {
-        var mid = "m_" + Guid.NewGuid().ToString("N");
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        var again = refused;
+        for (var watch = Stopwatch.StartNew(); again.Status != HttpStatusCode.OK && watch.Elapsed < Eventually.Patience;)
         {
-            @object = "page",
-            entry = new[]
-            {
-                new
-                {
-                    id = SimulatorDefaults.TiendaPageId,
-                    time = now,
-                    messaging = new[] { new { sender = new { id = psid }, recipient = new { id = SimulatorDefaults.TiendaPageId }, timestamp = now, message = new { mid, text = "hola" } } },
-                },
-            },
-        });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/messenger") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Hub-Signature-256", WebhookSignature.Sign(body, Encoding.UTF8.GetBytes(SimulatorDefaults.AppSecret)));
+            again = await Deliver(refused.Psid, refused.Mid);
+        }
+
+        return again;
+    }
+
+    private async Task<Delivery> Deliver(string psid, string mid)
+    {
+        using var request = WalkIns.Signed(psid, mid, "hola");
+        var watch = Stopwatch.StartNew();
         try
         {
             using var reply = await _http.SendAsync(request);
-            return new Delivery(mid, reply.StatusCode, reply.Headers.RetryAfter is not null);
+            return new Delivery(psid, mid, reply.StatusCode, reply.Headers.RetryAfter is not null, watch.Elapsed);
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
-            return new Delivery(mid, null, false);
+            return new Delivery(psid, mid, null, false, watch.Elapsed);
         }
     }
 
@@ -67,4 +66,4 @@ internal sealed class Meta(ProductProcess product) : IDisposable
 }
 
 /// <param name="Status">Null = the connection was refused or broke.</param>
-internal sealed record Delivery(string Mid, HttpStatusCode? Status, bool SaidWhen);
+internal sealed record Delivery(string Psid, string Mid, HttpStatusCode? Status, bool SaidWhen, TimeSpan Took);

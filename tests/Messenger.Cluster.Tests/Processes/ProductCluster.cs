@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Messenger.Cluster.Tests.Processes;
 
-/// <summary>Two workers and two fronts on PostgreSQL, a reverse proxy without sticky sessions before the fronts, a simulator beside.</summary>
+/// <summary>Workers and fronts on PostgreSQL, two of each unless said otherwise, a reverse proxy without sticky sessions before the fronts, a simulator beside.</summary>
 internal sealed class ProductCluster : IAsyncDisposable
 {
-    private readonly PostgresTestDatabase _database = new(PostgresServer.Shared);
+    private readonly PostgresTestDatabase _database;
     private readonly string _directory = Directory.CreateTempSubdirectory("messenger-simulator-").FullName;
     private readonly RoundRobin _proxy = new();
     private readonly WebApplication _simulator;
 
-    private ProductCluster()
+    private ProductCluster(PostgresServer server, int each)
     {
+        _database = new PostgresTestDatabase(server);
         var simulator = new Uri($"http://127.0.0.1:{Ports.Free(1)[0]}");
         _simulator = SimulatorApplication.Build(new SimulatorOptions
         {
@@ -26,8 +27,8 @@ internal sealed class ProductCluster : IAsyncDisposable
 
         // A connection per request, so that the proxy spreads them.
         Http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = _proxy.Address, Timeout = TimeSpan.FromSeconds(10) };
-        Workers = [Process("Worker"), Process("Worker")];
-        Fronts = [Process("Front"), Process("Front")];
+        Workers = [.. Enumerable.Range(0, each).Select(_ => Process("Worker"))];
+        Fronts = [.. Enumerable.Range(0, each).Select(_ => Process("Front"))];
         Database = Database.Of(new StorageOptions { Kind = StorageKind.Postgres, ConnectionString = _database.ConnectionString });
         Spread();
 
@@ -47,13 +48,16 @@ internal sealed class ProductCluster : IAsyncDisposable
 
     public Database Database { get; }
 
-    /// <summary>All four at once, on an empty database.</summary>
-    public static async Task<ProductCluster> Start(bool workers = true)
+    /// <summary>All at once, on an empty database.</summary>
+    /// <param name="each">How many workers, and how many fronts.</param>
+    /// <param name="server">Null = the one that all tests share.</param>
+    /// <param name="settings">More arguments for each process, as <c>--Key=value</c>.</param>
+    public static async Task<ProductCluster> Start(bool workers = true, int each = 2, PostgresServer? server = null, params string[] settings)
     {
-        var cluster = new ProductCluster();
+        var cluster = new ProductCluster(server ?? PostgresServer.Shared, each);
         foreach (var process in workers ? cluster.All : cluster.Fronts)
         {
-            process.Start();
+            process.Start(settings);
         }
 
         await cluster._simulator.StartAsync();

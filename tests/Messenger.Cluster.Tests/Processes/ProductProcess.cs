@@ -47,6 +47,19 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public bool HasExited => _process?.HasExited ?? true;
 
+    /// <summary>It was sent SIGSTOP, or sent it to itself.</summary>
+    public bool Sleeps => File.ReadAllText($"/proc/{_process!.Id}/stat").Split(") ")[^1][0] == 'T';
+
+    /// <summary>Bytes of memory that it really occupies.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the fault hooks of the test build are told; the process looks at each hook.</summary>
     public string FaultFile => Path.Combine(_directory, "faults");
 
@@ -112,13 +125,13 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, without waiting for the end.</summary>
-    public async Task TellToStop()
-    {
-        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
-    }
+    public Task TellToStop() => Signal("-TERM");
+
+    /// <summary>SIGSTOP: it does nothing, its connections stay open, nobody is told.</summary>
+    public Task FallAsleep() => Signal("-STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task WakeUp() => Signal("-CONT");
 
     public async ValueTask DisposeAsync()
     {
@@ -143,6 +156,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         var code = process.ExitCode;
         process.Dispose();
         return code;
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<bool> Answers(HttpClient http, string path)

@@ -94,10 +94,13 @@ internal sealed class WalkIns(HttpClient product)
         }
     })));
 
+    /// <summary>Each of those who write on got a 200 at least once.</summary>
+    public bool EverybodyWasHeard => _told.Count == _writing.Count;
+
     /// <summary>Until each of them got three more messages acknowledged: what hung when this was called is over.</summary>
     public async Task GoOn()
     {
-        await Eventually.Is(() => Task.FromResult(_told.Count), n => n == _writing.Count, "everybody was heard once");
+        await Eventually.Is(() => Task.FromResult(EverybodyWasHeard), "everybody was heard once");
         var before = _told.ToDictionary();
         await Eventually.Is(() => Task.FromResult(before.All(p => _told[p.Key] >= p.Value + 3)), "everybody is heard again");
     }
