@@ -37,7 +37,9 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<RunningProduct> Start(string? directory = null, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="settings">Further ones, as on its command line.</param>
+    public static async Task<RunningProduct> Start(
+        string? directory = null, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         var folder = directory ?? System.IO.Directory.CreateTempSubdirectory("messenger-").FullName;
         var ports = Ports.Free(4);
@@ -47,6 +49,7 @@ public sealed class RunningProduct : IAsyncDisposable
                 $"--Messenger:Cluster:SiloPort={ports[2]}", $"--Messenger:Cluster:GatewayPort={ports[3]}", $"--Messenger:DataDirectory={folder}",
                 "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Messenger.Front.Webhooks=Error",
                 "--Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher=Critical",
+                .. settings,
             ],
             configure);
         await host.Start();

@@ -6,10 +6,9 @@ using Messenger.Front.Tests.Product;
 namespace Messenger.Front.Tests.Telemetry;
 
 /// <summary>One trace leads from Meta's delivery to the client's screen, across inbox, commit thread, push stream and hub.</summary>
-[Collection(ProductCollection.Name)]
-public sealed class TraceTests(SharedProduct shared)
+public sealed class TraceTests(TracedProduct traced) : IClassFixture<TracedProduct>
 {
-    private readonly RunningProduct _product = shared.Running;
+    private readonly RunningProduct _product = traced.Running;
 
     [Fact]
     public async Task A_message_is_one_trace_from_the_webhook_to_the_hub()
