@@ -5,22 +5,21 @@ namespace Messenger.Storage.Journal;
 /// <summary>What the writer says: once when storage fails, once when it is back, and each append that can never be stored.</summary>
 internal sealed partial class WriterLog(ILogger logger)
 {
-    private bool down;
+    // Of all lanes: whichever notices first speaks for all.
+    private int down;
 
     public void Failed(int attempt, Exception exception)
     {
-        if (!down && attempt >= 1)
+        if (attempt >= 1 && Interlocked.Exchange(ref down, 1) == 0)
         {
-            down = true;
             StorageFails(exception);
         }
     }
 
     public void Stored(int attempt, IReadOnlyList<PendingWrite> group)
     {
-        if (down)
+        if (Volatile.Read(ref down) == 1 && Interlocked.Exchange(ref down, 0) == 1)
         {
-            down = false;
             StorageIsBack(attempt);
         }
 
