@@ -56,6 +56,11 @@ internal sealed partial class World
         {
             case 0 or 1 or 2:
                 Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                if (_luck.OneIn(8))
+                {
+                    Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                }
+
                 break;
             case 3:
                 Post(_byName["agent/" + agent], new AgentCommand.Decline(id));

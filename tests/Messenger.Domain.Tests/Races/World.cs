@@ -146,7 +146,8 @@ internal sealed partial class World
                 Wake(node);
             }
 
-            TickAll(node, faults: true);
+            // Sometimes somebody looks before it is time: nothing may come of it.
+            TickAll(node, faults: true, early: _luck.OneIn(8));
         }
     }
 
@@ -164,9 +165,9 @@ internal sealed partial class World
         }
     }
 
-    private void TickAll(INode node, bool faults)
+    private void TickAll(INode node, bool faults, bool early = false)
     {
-        foreach (var activation in node.Alive.Where(a => a.Due <= _now).ToArray())
+        foreach (var activation in node.Alive.Where(a => early || a.Due <= _now).ToArray())
         {
             _network.Tell(activation, TickOf(node), faults);
         }

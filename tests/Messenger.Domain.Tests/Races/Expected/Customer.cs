@@ -18,6 +18,8 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     public IReadOnlyList<(string Text, string Episode)> Written => _written;
 
+    public Sending Sending { get; } = new();
+
     public Episode? Open => Episodes.LastOrDefault() is { Over: false } open ? open : null;
 
     public bool Knows(string mid) => _mids.Contains(mid);
@@ -55,6 +57,7 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
                 break;
         }
 
+        Sending.Of(d);
         Assert.True(moves.Count == 0, $"{d.Command} is no reason for {moves.FirstOrDefault()}");
         Assert.Equal(Open is { } open ? (open.Id, open.Owner?.Agent, open.Unread) : default, Shown(d.After.Open));
     }
@@ -126,6 +129,11 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         else if (e is not { Over: true } || e.Owner?.Agent != c.AgentId)
         {
             Assert.IsType<Answer.Refused>(d.Answer);
+        }
+        else if (e == Episodes[^1])
+        {
+            // A screen that heard no answer closes once more.
+            Assert.Equal(Answer.Done, d.Answer);
         }
     }
 
