@@ -1,6 +1,7 @@
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Tests.Races;
 
@@ -22,8 +23,11 @@ internal sealed partial class World
             case < 10:
                 OwnerWorks();
                 break;
-            case < 19:
+            case < 18:
                 AgentMoves();
+                break;
+            case 18:
+                SomethingOldArrives();
                 break;
             default:
                 AdministratorSaves();
@@ -82,6 +86,30 @@ internal sealed partial class World
                     Post(conversation, new ConversationCommand.SendText(id, agent, $"out/{word}", text));
                 }
 
+                break;
+        }
+    }
+
+    /// <summary>From a past that never was, and fenced off all the same: each rule holds though another would have prevented this.</summary>
+    private void SomethingOldArrives()
+    {
+        var conversation = _luck.Any(_conversations);
+        if (conversation.State.Interaction is not { } i)
+        {
+            return;
+        }
+
+        switch (_luck.Next(3))
+        {
+            case 0 when i.Phase is InteractionPhase.Owned or InteractionPhase.Ended:
+                var agent = _luck.Any(_agents).State.Name;
+                _network.Post(conversation, new ConversationCommand.Take(new Lease(i.CampaignId, 0), i.Id, i.Epoch, agent), null);
+                break;
+            case 1 when i.Epoch > 1:
+                _network.Post(_byName[Names.CampaignStream(i.CampaignId)], new CampaignCommand.Remove(i.Id, i.Epoch - 1), null);
+                break;
+            case 2 when conversation.State.Outbox is [{ Attempt: > 1 } item, ..]:
+                _network.Post(conversation, new ConversationCommand.SendResult(item.ClientMessageId, item.Attempt - 1, null, "late"), null);
                 break;
         }
     }
