@@ -42,7 +42,12 @@ internal sealed partial class World
         var conversation = _luck.Any(_conversations);
         var mid = _luck.OneIn(10) && _messages > 0 ? $"in{_luck.Next(_messages)}" : $"in{_messages++}";
         var campaign = _luck.Any(_campaigns).Key;
-        Inbound e = _luck.OneIn(16) ? _outside.FromInbox(_now) : new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now);
+        Inbound e = _luck.Next(16) switch
+        {
+            0 => _outside.FromInbox(_now),
+            1 => new Inbound.Read(_now, _now),
+            _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now),
+        };
         _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign), null);
     }
 
@@ -99,7 +104,7 @@ internal sealed partial class World
             return;
         }
 
-        switch (_luck.Next(3))
+        switch (_luck.Next(4))
         {
             case 0 when i.Phase is InteractionPhase.Owned or InteractionPhase.Ended:
                 var agent = _luck.Any(_agents).State.Name;
@@ -110,6 +115,9 @@ internal sealed partial class World
                 break;
             case 2 when conversation.State.Outbox is [{ Attempt: > 1 } item, ..]:
                 _network.Post(conversation, new ConversationCommand.SendResult(item.ClientMessageId, item.Attempt - 1, null, "late"), null);
+                break;
+            case 3 when i.Epoch > 1:
+                _network.Post(conversation, new ConversationCommand.EnqueueAnswered(i.Id, i.Epoch - 1, new Answer.Placed(QueuePlace.Queued)), null);
                 break;
         }
     }

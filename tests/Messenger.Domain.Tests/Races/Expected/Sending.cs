@@ -5,6 +5,7 @@ namespace Messenger.Domain.Tests.Races.Expected;
 /// <summary>What a conversation sends and when: no attempt before its time, none given up before its time, no mark for what had not begun.</summary>
 internal sealed class Sending
 {
+    private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UnconfirmedAfter = TimeSpan.FromSeconds(80);
 
@@ -41,6 +42,7 @@ internal sealed class Sending
                 break;
             case ConversationFact.SendStarted f:
                 Assert.True(at >= _notBefore.GetValueOrDefault(f.ClientMessageId), $"{f.ClientMessageId} was tried again before Meta wanted it.");
+                Assert.Equal(at + WriteWithin, f.NotAfter);
                 _begun[_seqs[f.ClientMessageId]] = at;
                 break;
             case ConversationFact.SendDeferred f:
