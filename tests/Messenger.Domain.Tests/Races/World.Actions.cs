@@ -98,28 +98,29 @@ internal sealed partial class World
     /// <summary>From a past that never was, and fenced off all the same: each rule holds though another would have prevented this.</summary>
     private void SomethingOldArrives()
     {
-        var conversation = _luck.Any(_conversations);
-        if (conversation.State.Interaction is not { } i)
+        var kind = _luck.Next(4);
+        var suitable = _conversations.Where(c => c.State.Interaction is { } i && kind switch
+        {
+            0 => i.Phase is InteractionPhase.Owned or InteractionPhase.Ended,
+            1 => i.Epoch > 1,
+            2 => i is { Epoch: > 1, Phase: InteractionPhase.Queueing },
+            _ => c.State.Outbox is [{ Attempt: > 1 }, ..],
+        }).ToArray();
+        if (suitable.Length == 0)
         {
             return;
         }
 
-        switch (_luck.Next(4))
+        var conversation = _luck.Any(suitable);
+        var i = conversation.State.Interaction!;
+        object old = kind switch
         {
-            case 0 when i.Phase is InteractionPhase.Owned or InteractionPhase.Ended:
-                var agent = _luck.Any(_agents).State.Name;
-                _network.Post(conversation, new ConversationCommand.Take(new Lease(i.CampaignId, 0), i.Id, i.Epoch, agent), null);
-                break;
-            case 1 when i.Epoch > 1:
-                _network.Post(_byName[Names.CampaignStream(i.CampaignId)], new CampaignCommand.Remove(i.Id, i.Epoch - 1), null);
-                break;
-            case 2 when conversation.State.Outbox is [{ Attempt: > 1 } item, ..]:
-                _network.Post(conversation, new ConversationCommand.SendResult(item.ClientMessageId, item.Attempt - 1, null, "late"), null);
-                break;
-            case 3 when i.Epoch > 1:
-                _network.Post(conversation, new ConversationCommand.EnqueueAnswered(i.Id, i.Epoch - 1, new Answer.Placed(QueuePlace.Queued)), null);
-                break;
-        }
+            0 => new ConversationCommand.Take(new Lease(i.CampaignId, 0), i.Id, i.Epoch, _luck.Any(_agents).State.Name),
+            1 => new CampaignCommand.Remove(i.Id, i.Epoch - 1),
+            2 => new ConversationCommand.EnqueueAnswered(i.Id, i.Epoch - 1, new Answer.Placed(QueuePlace.Queued)),
+            _ => new ConversationCommand.SendResult(conversation.State.Outbox[0].ClientMessageId, conversation.State.Outbox[0].Attempt - 1, null, "late"),
+        };
+        _network.Post(kind == 1 ? _byName[Names.CampaignStream(i.CampaignId)] : conversation, old, null);
     }
 
     private void AgentMoves()

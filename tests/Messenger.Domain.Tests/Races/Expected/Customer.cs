@@ -39,6 +39,9 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
             case ConversationCommand.Take c:
                 Taken(c, d, moves);
                 break;
+            case ConversationCommand.EnqueueAnswered c when c.InteractionId != Open?.Id || c.Epoch != Open.Round:
+                Assert.Empty(d.Facts);
+                break;
             case ConversationCommand.Return c:
                 GivenBack(c, moves);
                 break;

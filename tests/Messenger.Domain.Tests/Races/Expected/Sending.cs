@@ -12,6 +12,7 @@ internal sealed class Sending
     private readonly Dictionary<string, long> _seqs = [];
     private readonly Dictionary<long, DateTimeOffset> _begun = [];
     private readonly Dictionary<string, DateTimeOffset> _notBefore = [];
+    private readonly Dictionary<string, int> _attempts = [];
     private readonly HashSet<string> _echoed = [];
 
     /// <summary>Meta's echo of it came: it was sent, whatever else was heard.</summary>
@@ -22,6 +23,11 @@ internal sealed class Sending
         if (d.Command is ConversationCommand.Receive { Event: Inbound.Echo { FromUs: true, Metadata: { } metadata } })
         {
             _echoed.Add(metadata);
+        }
+
+        if (d.Command is ConversationCommand.SendResult r && _attempts.GetValueOrDefault(r.ClientMessageId) != r.Attempt)
+        {
+            Assert.Empty(d.Facts);
         }
 
         foreach (var fact in d.Facts)
@@ -43,6 +49,7 @@ internal sealed class Sending
             case ConversationFact.SendStarted f:
                 Assert.True(at >= _notBefore.GetValueOrDefault(f.ClientMessageId), $"{f.ClientMessageId} was tried again before Meta wanted it.");
                 Assert.Equal(at + WriteWithin, f.NotAfter);
+                _attempts[f.ClientMessageId] = f.Attempt;
                 _begun[_seqs[f.ClientMessageId]] = at;
                 break;
             case ConversationFact.SendDeferred f:
