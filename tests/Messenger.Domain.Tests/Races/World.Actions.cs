@@ -11,6 +11,9 @@ internal sealed partial class World
     /// <summary>As many sign-ins as an agent remembers.</summary>
     private const int Sessions = 16;
 
+    /// <summary>Seconds; one that runs out while an offer is on its way, too.</summary>
+    private static readonly int[] Graces = [0, 1, 30, 90];
+
     private static readonly BreakKind Coffee = new("coffee", "Coffee", "coffee");
 
     private void Act()
@@ -154,7 +157,7 @@ internal sealed partial class World
             settings with
             {
                 MaxPerAgent = 1 + _luck.Next(4),
-                ConnectionGraceSeconds = _luck.Next(4) * 30,
+                ConnectionGraceSeconds = _luck.Any(Graces),
                 Enabled = _luck.Next(6) > 0,
             },
             _luck.OneIn(6) ? settings.Version - 1 : settings.Version));

@@ -138,7 +138,7 @@ internal sealed partial class World
 
     private void TimePasses()
     {
-        _now += TimeSpan.FromMilliseconds(_luck.Next(16) switch { 0 or 1 => 15_000, 2 => 40_000, _ => 1 + _luck.Next(2_000) });
+        _now += TimeSpan.FromMilliseconds(_luck.Next(32) switch { < 4 => 15_000, < 6 => 40_000, 6 => 90_000, _ => 1 + _luck.Next(2_000) });
         foreach (var node in _nodes)
         {
             if (_luck.OneIn(2) && (node.Due <= _now || node.Owed.Count > 0))
