@@ -2,6 +2,9 @@ using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using ConversationNode = Messenger.Domain.Tests.Races.Node<
+    Messenger.Domain.Conversations.ConversationState, Messenger.Domain.Conversations.ConversationCommand,
+    Messenger.Domain.Conversations.ConversationFact, Messenger.Domain.Conversations.ConversationRules>;
 
 namespace Messenger.Domain.Tests.Races;
 
@@ -21,7 +24,7 @@ internal sealed partial class World
         switch (_luck.Next(20))
         {
             case < 5:
-                CustomerWrites();
+                CustomerWrites(_luck.Any(_conversations));
                 break;
             case < 10:
                 OwnerWorks();
@@ -40,9 +43,8 @@ internal sealed partial class World
 
     private void Post(INode node, object command) => _network.Post(node, command, $"command{++_commands}");
 
-    private void CustomerWrites()
+    private void CustomerWrites(ConversationNode conversation)
     {
-        var conversation = _luck.Any(_conversations);
         var mid = _luck.OneIn(10) && _messages > 0 ? $"in{_luck.Next(_messages)}" : $"in{_messages++}";
         var campaign = _luck.Any(_campaigns).Key;
         Inbound e = _luck.Next(16) switch
@@ -62,7 +64,9 @@ internal sealed partial class World
             return;
         }
 
-        var conversation = _luck.Any(owned);
+        // Some are quicker than the answer that brings the interaction to their desk.
+        var hurried = owned.Where(c => SlotOf(c.State.Interaction!) is { Phase: SlotPhase.Taking }).ToArray();
+        var conversation = _luck.Any(hurried.Length > 0 && _luck.OneIn(3) ? hurried : owned);
         var (id, agent) = (conversation.State.Interaction!.Id, conversation.State.Interaction.Agent!.Id);
         switch (_luck.Next(9))
         {
@@ -71,6 +75,11 @@ internal sealed partial class World
                 if (_luck.OneIn(8))
                 {
                     Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                }
+
+                if (_luck.OneIn(4))
+                {
+                    CustomerWrites(conversation);
                 }
 
                 break;

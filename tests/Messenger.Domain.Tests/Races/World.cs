@@ -37,7 +37,7 @@ internal sealed partial class World
         _luck.Begin(schedule.Luck);
         _outside = new Outside(_luck);
         _reference = new Reference { Tell = tell };
-        _network = new Network(_luck, _outside, name => _byName[name], _reference.Promised, () => _now);
+        _network = new Network(_luck, _outside, name => _byName[name], _reference.Promised, _reference.Told, () => _now);
         for (var n = 1; n <= schedule.Campaigns; n++)
         {
             Add(_campaigns, new CampaignNode($"campaign/c{n}", $"c{n}", Watch));
@@ -223,13 +223,14 @@ internal sealed partial class World
     {
         foreach (var conversation in _conversations)
         {
-            if (conversation.State.Interaction is { Phase: InteractionPhase.Owned, Lease: { } lease, Agent: { } agent } i)
+            if (conversation.State.Interaction is { Phase: InteractionPhase.Owned } i)
             {
-                var slot = ((AgentNode)_byName[Names.AgentStream(agent.Id)]).State.SlotOf(lease);
-                Assert.True(slot is not null, $"{i.Id} belongs to {agent.Id} by {lease}, who has no slot for it.");
+                Assert.True(SlotOf(i) is not null, $"{i.Id} belongs to {i.Agent!.Id} by {i.Lease}, who has no slot for it.");
             }
         }
     }
+
+    private Messenger.Domain.Agents.Slot? SlotOf(InteractionState owned) => ((AgentNode)_byName[Names.AgentStream(owned.Agent!.Id)]).State.SlotOf(owned.Lease!.Value);
 }
 
 /// <summary>A world in which something was not as it must be.</summary>

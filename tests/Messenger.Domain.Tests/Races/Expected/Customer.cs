@@ -26,6 +26,8 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     public bool TookOn(string clientMessageId) => Replies.Exists(r => r.ClientMessageId == clientMessageId);
 
+    public bool IsOwnedBy(Lease lease) => Open?.Owner?.Lease == lease;
+
     public Episode? Find(string id) => Episodes.Find(e => e.Id == id);
 
     public void Of(Decided<ConversationState, ConversationCommand, ConversationFact> d)

@@ -28,6 +28,11 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     /// <summary>Those who came while it was switched off: nobody serves them (R19).</summary>
     public IReadOnlySet<string> Recorded => _recorded;
 
+    public bool Offers(Lease lease) => _offers.ContainsKey(lease.Number);
+
+    /// <summary>It is here, in this round or an earlier one.</summary>
+    public bool Knows(string episode, int round) => _known.TryGetValue(episode, out var known) && known.Round <= round;
+
     private static Comparer<(int Class, DateTimeOffset Since, string Id)> PlaceOrder { get; } = Comparer<(int Class, DateTimeOffset Since, string Id)>.Create(
         (a, b) => (a.Class, a.Since).CompareTo((b.Class, b.Since)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
 
