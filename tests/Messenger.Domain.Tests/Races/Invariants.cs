@@ -9,7 +9,6 @@ namespace Messenger.Domain.Tests.Races;
 internal sealed class Invariants
 {
     private readonly Dictionary<string, long> _lastLease = [];
-    private readonly Dictionary<(string Campaign, string Agent), List<long>> _turns = [];
     private readonly Dictionary<string, int> _epochs = [];
     private readonly Dictionary<string, Lease> _owners = [];
     private readonly HashSet<string> _ended = [];
@@ -33,14 +32,7 @@ internal sealed class Invariants
                 break;
             case CampaignFact.OfferRefused f:
                 Refusals++;
-                // A refused offer is no turn: he is still as long without one as before.
-                _turns.GetValueOrDefault((before.Id, before.Offers[f.Lease].AgentId))?.Remove(f.Lease);
                 break;
-        }
-
-        foreach (var forgotten in before.Agents.Keys.Where(id => !after.Agents.ContainsKey(id)))
-        {
-            _turns.Remove((before.Id, forgotten));
         }
 
         var waiting = after.Entries.Values.Where(e => e.Stage == EntryStage.Waiting).Select(e => e.Place);
@@ -57,18 +49,8 @@ internal sealed class Invariants
             .OrderBy(e => e.Class).ThenBy(e => e.Since).ThenBy(e => e.InteractionId, StringComparer.Ordinal).First();
         Assert.Equal((first.InteractionId, first.Epoch), (f.InteractionId, f.Epoch));
 
-        var next = before.Agents.Values.Where(a => a.IsReady(before.LimitVersion)).OrderBy(a => LastTurn(before.Id, a.AgentId)).ThenBy(a => a.Order).First();
-        Assert.Equal(next.AgentId, f.AgentId);
         Assert.Contains(before.Members, m => m.AgentId == f.AgentId);
-        if (!_turns.TryGetValue((before.Id, f.AgentId), out var turns))
-        {
-            _turns[(before.Id, f.AgentId)] = turns = [];
-        }
-
-        turns.Add(f.Lease);
     }
-
-    private long LastTurn(string campaign, string agent) => _turns.GetValueOrDefault((campaign, agent)) is { Count: > 0 } turns ? turns.Max() : 0;
 
     public void Of(AgentState before, AgentFact fact, AgentState after)
     {

@@ -63,6 +63,7 @@ internal sealed partial class Network
         }
         else
         {
+            told(call.To!, call.Command!, answer);
             _replies.Add(new Reply(call, answer, null));
         }
     }

@@ -8,7 +8,7 @@ namespace Messenger.Domain.Tests.Races;
 /// content until answered. What people and Meta send is repeated until answered too. All may be late, doubled, lost or overtaken,
 /// and with two activations alive it is luck which of them it reaches.
 /// </summary>
-internal sealed partial class Network(Luck luck, Outside outside, Func<string, INode> nodeOf, Action<object, Answer> promised, Func<DateTimeOffset> clock)
+internal sealed partial class Network(Luck luck, Outside outside, Func<string, INode> nodeOf, Action<object, Answer> promised, Action<string, object, Answer> told, Func<DateTimeOffset> clock)
 {
     /// <summary>A call that is older than this arrives no more; a campaign remembers who left for longer.</summary>
     private static readonly TimeSpan OldestCall = TimeSpan.FromSeconds(100);

@@ -1,6 +1,10 @@
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Shared;
+using ConversationNode = Messenger.Domain.Tests.Races.Node<
+    Messenger.Domain.Conversations.ConversationState, Messenger.Domain.Conversations.ConversationCommand,
+    Messenger.Domain.Conversations.ConversationFact, Messenger.Domain.Conversations.ConversationRules>;
 
 namespace Messenger.Domain.Tests.Races;
 
@@ -10,6 +14,9 @@ internal sealed partial class World
     /// <summary>As many sign-ins as an agent remembers.</summary>
     private const int Sessions = 16;
 
+    /// <summary>Seconds; one that runs out while an offer is on its way, too.</summary>
+    private static readonly int[] Graces = [0, 1, 30, 90];
+
     private static readonly BreakKind Coffee = new("coffee", "Coffee", "coffee");
 
     private void Act()
@@ -17,13 +24,16 @@ internal sealed partial class World
         switch (_luck.Next(20))
         {
             case < 5:
-                CustomerWrites();
+                CustomerWrites(_luck.Any(_conversations));
                 break;
             case < 10:
                 OwnerWorks();
                 break;
-            case < 19:
+            case < 18:
                 AgentMoves();
+                break;
+            case 18:
+                SomethingOldArrives();
                 break;
             default:
                 AdministratorSaves();
@@ -33,12 +43,16 @@ internal sealed partial class World
 
     private void Post(INode node, object command) => _network.Post(node, command, $"command{++_commands}");
 
-    private void CustomerWrites()
+    private void CustomerWrites(ConversationNode conversation)
     {
-        var conversation = _luck.Any(_conversations);
         var mid = _luck.OneIn(10) && _messages > 0 ? $"in{_luck.Next(_messages)}" : $"in{_messages++}";
         var campaign = _luck.Any(_campaigns).Key;
-        Inbound e = _luck.OneIn(16) ? _outside.FromInbox(_now) : new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now);
+        Inbound e = _luck.Next(16) switch
+        {
+            0 => _outside.FromInbox(_now),
+            1 => new Inbound.Read(_now, _now),
+            _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now),
+        };
         _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign), null);
     }
 
@@ -50,12 +64,24 @@ internal sealed partial class World
             return;
         }
 
-        var conversation = _luck.Any(owned);
+        // Some are quicker than the answer that brings the interaction to their desk.
+        var hurried = owned.Where(c => SlotOf(c.State.Interaction!) is { Phase: SlotPhase.Taking }).ToArray();
+        var conversation = _luck.Any(hurried.Length > 0 && _luck.OneIn(3) ? hurried : owned);
         var (id, agent) = (conversation.State.Interaction!.Id, conversation.State.Interaction.Agent!.Id);
         switch (_luck.Next(9))
         {
             case 0 or 1 or 2:
                 Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                if (_luck.OneIn(8))
+                {
+                    Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                }
+
+                if (_luck.OneIn(4))
+                {
+                    CustomerWrites(conversation);
+                }
+
                 break;
             case 3:
                 Post(_byName["agent/" + agent], new AgentCommand.Decline(id));
@@ -79,6 +105,34 @@ internal sealed partial class World
 
                 break;
         }
+    }
+
+    /// <summary>From a past that never was, and fenced off all the same: each rule holds though another would have prevented this.</summary>
+    private void SomethingOldArrives()
+    {
+        var kind = _luck.Next(4);
+        var suitable = _conversations.Where(c => c.State.Interaction is { } i && kind switch
+        {
+            0 => i.Phase is InteractionPhase.Owned or InteractionPhase.Ended,
+            1 => i.Epoch > 1,
+            2 => i is { Epoch: > 1, Phase: InteractionPhase.Queueing },
+            _ => c.State.Outbox is [{ Attempt: > 1 }, ..],
+        }).ToArray();
+        if (suitable.Length == 0)
+        {
+            return;
+        }
+
+        var conversation = _luck.Any(suitable);
+        var i = conversation.State.Interaction!;
+        object old = kind switch
+        {
+            0 => new ConversationCommand.Take(new Lease(i.CampaignId, 0), i.Id, i.Epoch, _luck.Any(_agents).State.Name),
+            1 => new CampaignCommand.Remove(i.Id, i.Epoch - 1),
+            2 => new ConversationCommand.EnqueueAnswered(i.Id, i.Epoch - 1, new Answer.Placed(QueuePlace.Queued)),
+            _ => new ConversationCommand.SendResult(conversation.State.Outbox[0].ClientMessageId, conversation.State.Outbox[0].Attempt - 1, null, "late"),
+        };
+        _network.Post(kind == 1 ? _byName[Names.CampaignStream(i.CampaignId)] : conversation, old, null);
     }
 
     private void AgentMoves()
@@ -112,7 +166,7 @@ internal sealed partial class World
             settings with
             {
                 MaxPerAgent = 1 + _luck.Next(4),
-                ConnectionGraceSeconds = _luck.Next(4) * 30,
+                ConnectionGraceSeconds = _luck.Any(Graces),
                 Enabled = _luck.Next(6) > 0,
             },
             _luck.OneIn(6) ? settings.Version - 1 : settings.Version));

@@ -37,7 +37,7 @@ internal sealed partial class World
         _luck.Begin(schedule.Luck);
         _outside = new Outside(_luck);
         _reference = new Reference { Tell = tell };
-        _network = new Network(_luck, _outside, name => _byName[name], _reference.Promised, () => _now);
+        _network = new Network(_luck, _outside, name => _byName[name], _reference.Promised, _reference.Told, () => _now);
         for (var n = 1; n <= schedule.Campaigns; n++)
         {
             Add(_campaigns, new CampaignNode($"campaign/c{n}", $"c{n}", Watch));
@@ -138,7 +138,7 @@ internal sealed partial class World
 
     private void TimePasses()
     {
-        _now += TimeSpan.FromMilliseconds(_luck.Next(16) switch { 0 or 1 => 15_000, 2 => 40_000, _ => 1 + _luck.Next(2_000) });
+        _now += TimeSpan.FromMilliseconds(_luck.Next(32) switch { < 4 => 15_000, < 6 => 40_000, 6 => 90_000, _ => 1 + _luck.Next(2_000) });
         foreach (var node in _nodes)
         {
             if (_luck.OneIn(2) && (node.Due <= _now || node.Owed.Count > 0))
@@ -146,7 +146,8 @@ internal sealed partial class World
                 Wake(node);
             }
 
-            TickAll(node, faults: true);
+            // Sometimes somebody looks before it is time: nothing may come of it.
+            TickAll(node, faults: true, early: _luck.OneIn(8));
         }
     }
 
@@ -164,9 +165,9 @@ internal sealed partial class World
         }
     }
 
-    private void TickAll(INode node, bool faults)
+    private void TickAll(INode node, bool faults, bool early = false)
     {
-        foreach (var activation in node.Alive.Where(a => a.Due <= _now).ToArray())
+        foreach (var activation in node.Alive.Where(a => early || a.Due <= _now).ToArray())
         {
             _network.Tell(activation, TickOf(node), faults);
         }
@@ -222,13 +223,14 @@ internal sealed partial class World
     {
         foreach (var conversation in _conversations)
         {
-            if (conversation.State.Interaction is { Phase: InteractionPhase.Owned, Lease: { } lease, Agent: { } agent } i)
+            if (conversation.State.Interaction is { Phase: InteractionPhase.Owned } i)
             {
-                var slot = ((AgentNode)_byName[Names.AgentStream(agent.Id)]).State.SlotOf(lease);
-                Assert.True(slot is not null, $"{i.Id} belongs to {agent.Id} by {lease}, who has no slot for it.");
+                Assert.True(SlotOf(i) is not null, $"{i.Id} belongs to {i.Agent!.Id} by {i.Lease}, who has no slot for it.");
             }
         }
     }
+
+    private Messenger.Domain.Agents.Slot? SlotOf(InteractionState owned) => ((AgentNode)_byName[Names.AgentStream(owned.Agent!.Id)]).State.SlotOf(owned.Lease!.Value);
 }
 
 /// <summary>A world in which something was not as it must be.</summary>

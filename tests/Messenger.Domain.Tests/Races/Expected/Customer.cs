@@ -18,11 +18,15 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     public IReadOnlyList<(string Text, string Episode)> Written => _written;
 
+    public Sending Sending { get; } = new();
+
     public Episode? Open => Episodes.LastOrDefault() is { Over: false } open ? open : null;
 
     public bool Knows(string mid) => _mids.Contains(mid);
 
     public bool TookOn(string clientMessageId) => Replies.Exists(r => r.ClientMessageId == clientMessageId);
+
+    public bool IsOwnedBy(Lease lease) => Open?.Owner?.Lease == lease;
 
     public Episode? Find(string id) => Episodes.Find(e => e.Id == id);
 
@@ -36,6 +40,9 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
                 break;
             case ConversationCommand.Take c:
                 Taken(c, d, moves);
+                break;
+            case ConversationCommand.EnqueueAnswered c when c.InteractionId != Open?.Id || c.Epoch != Open.Round:
+                Assert.Empty(d.Facts);
                 break;
             case ConversationCommand.Return c:
                 GivenBack(c, moves);
@@ -55,6 +62,7 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
                 break;
         }
 
+        Sending.Of(d);
         Assert.True(moves.Count == 0, $"{d.Command} is no reason for {moves.FirstOrDefault()}");
         Assert.Equal(Open is { } open ? (open.Id, open.Owner?.Agent, open.Unread) : default, Shown(d.After.Open));
     }
@@ -126,6 +134,11 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         else if (e is not { Over: true } || e.Owner?.Agent != c.AgentId)
         {
             Assert.IsType<Answer.Refused>(d.Answer);
+        }
+        else if (e == Episodes[^1])
+        {
+            // A screen that heard no answer closes once more.
+            Assert.Equal(Answer.Done, d.Answer);
         }
     }
 

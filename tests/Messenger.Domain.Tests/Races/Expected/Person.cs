@@ -33,6 +33,9 @@ internal sealed class Person
 
     public bool IsReady => _available && Connected && !_leaves && !_pauses && !_willPause;
 
+    /// <summary>He gave a place for this offer, whatever became of it.</summary>
+    public bool Granted(Lease lease) => _judged.GetValueOrDefault(lease);
+
     /// <summary>How many more of this campaign's he may be given.</summary>
     public int RoomFor(string campaign)
     {

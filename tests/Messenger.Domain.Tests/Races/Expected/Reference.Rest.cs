@@ -79,6 +79,8 @@ internal sealed partial class Reference
         foreach (var m in reported)
         {
             var times = phone.Count(text => text == m.Text);
+            var sent = m.State is MessageWord.Sent or MessageWord.Delivered or MessageWord.Read;
+            Assert.True(sent || !customer.Sending.IsConfirmed(m.ClientMessageId!), $"Meta confirmed {m.ClientMessageId}, and it is {m.State}.");
             var right = (m.State, m.FailureReason) switch
             {
                 (MessageWord.Sent or MessageWord.Delivered or MessageWord.Read, _) => times == 1,

@@ -64,6 +64,25 @@ internal sealed partial class Reference
         Assert.True(kept, $"{command} was answered as done and is not.");
     }
 
+    /// <summary>What one grain was told by another, perhaps by an activation that is behind: whatever it never asks again must be true.</summary>
+    /// <param name="to">The stream that was asked.</param>
+    public void Told(string to, object command, Answer answer)
+    {
+        var right = (command, answer) switch
+        {
+            (AgentCommand.Reserve c, Answer.NotGranted) => !PersonOf(KeyOf(to)).Granted(c.Lease),
+            (AgentCommand.SlotEnded c, Answer.Ok) => !PersonOf(KeyOf(to)).Slots.ContainsKey(c.Lease),
+            (ConversationCommand.Take c, Answer.Gone) => !CustomerOf(KeyOf(to)).IsOwnedBy(c.Lease),
+            (ConversationCommand.Return c, Answer.Ok) => !CustomerOf(KeyOf(to)).IsOwnedBy(c.Lease),
+            (CampaignCommand.Outcome c, Answer.Ok) => !ServiceOf(KeyOf(to)).Offers(c.Lease),
+            (CampaignCommand.Remove c, Answer.Ok) => !ServiceOf(KeyOf(to)).Knows(c.InteractionId, c.Epoch),
+            _ => true,
+        };
+        Assert.True(right, $"{to} answered {command} with {answer}, and that is not so.");
+    }
+
+    private static string KeyOf(string stream) => stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
     private Customer CustomerOf(string key) => Known(_customers, key, () => new Customer(key, PersonOf));
 
     private Person PersonOf(string id) => Known(_people, id, () => new Person());

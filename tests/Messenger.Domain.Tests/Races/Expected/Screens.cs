@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Hubs;
 using Messenger.Domain.Shared;
 
@@ -36,6 +37,9 @@ internal sealed class Screen
                 _messages.Add(message.Seq, message);
                 break;
             case MessageChange change:
+                Assert.False(
+                    _messages[change.Seq].State is MessageWord.Delivered or MessageWord.Read && change.State is not (MessageWord.Delivered or MessageWord.Read or MessageWord.Failed),
+                    $"Message {change.Seq} is {_messages[change.Seq].State} and becomes {change.State}.");
                 _messages[change.Seq] = _messages[change.Seq] with { State = change.State, Mid = change.Mid, FailureReason = change.FailureReason };
                 break;
             case InteractionView view:

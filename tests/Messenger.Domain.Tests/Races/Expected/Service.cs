@@ -11,11 +11,12 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     private readonly Dictionary<string, int> _seen = [];
     private readonly Dictionary<long, (string Episode, string Agent)> _offers = [];
     private readonly HashSet<string> _recorded = [];
+    private readonly Roster _roster = new();
     private bool _enabled = true;
     private int _version;
     private long _lastLease;
 
-    public IReadOnlyList<string> Members { get; private set; } = [];
+    public IReadOnlyList<string> Members => _roster.Members;
 
     public int Limit { get; private set; } = 3;
 
@@ -26,6 +27,11 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
 
     /// <summary>Those who came while it was switched off: nobody serves them (R19).</summary>
     public IReadOnlySet<string> Recorded => _recorded;
+
+    public bool Offers(Lease lease) => _offers.ContainsKey(lease.Number);
+
+    /// <summary>It is here, in this round or an earlier one.</summary>
+    public bool Knows(string episode, int round) => _known.TryGetValue(episode, out var known) && known.Round <= round;
 
     private static Comparer<(int Class, DateTimeOffset Since, string Id)> PlaceOrder { get; } = Comparer<(int Class, DateTimeOffset Since, string Id)>.Create(
         (a, b) => (a.Class, a.Since).CompareTo((b.Class, b.Since)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
@@ -40,18 +46,25 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
             case CampaignCommand.Remove c when _known.TryGetValue(c.InteractionId, out var known) && known.Round <= c.Epoch:
                 Went(c.InteractionId);
                 break;
-            case CampaignCommand.ReserveAnswered { Reply: Answer.NotGranted } c when _offers.Remove(c.LeaseNumber, out var offer):
+            case CampaignCommand.ReserveAnswered { Reply: Answer.NotGranted no } c when _offers.Remove(c.LeaseNumber, out var offer):
+                _roster.Refused(offer.Agent, c.LeaseNumber, no.Reason, no.Hint);
                 BackToLine(c.LeaseNumber, offer.Episode);
                 break;
             case CampaignCommand.Outcome c when _offers.Remove(c.Lease.Number, out var offer):
+                _roster.Over(offer.Agent, c.Lease.Number, c.Latest);
                 Came(c, offer.Episode);
                 break;
             case CampaignCommand.Save c when c.BasedOn == _version:
-                (_enabled, Limit, Grace) = (c.Settings.Enabled, c.Settings.MaxPerAgent, c.Settings.ConnectionGraceSeconds);
-                _version++;
+                Saved(c.Settings);
                 break;
             case CampaignCommand.SetMembers c:
-                Members = [.. c.Members.Select(m => m.AgentId)];
+                _roster.Became([.. c.Members.Select(m => m.AgentId)]);
+                break;
+            case CampaignCommand.LimitAcknowledged c:
+                _roster.KnowsTerms(c.AgentId, c.SettingsVersion);
+                break;
+            case CampaignCommand.Hint c:
+                _roster.Said(c.Value);
                 break;
         }
 
@@ -60,8 +73,20 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
             Offered(offered);
         }
 
+        Assert.True(Line.Count == 0 || _roster.Next is null, $"{Line.Count} wait in {id} after {d.Command} and {_roster.Next} is not asked.");
         Assert.Equal(Line.Select(p => p.Id), d.After.Line.Select(p => p.InteractionId));
         Assert.Equal(_offers.Keys.Order(), d.After.Offers.Keys);
+    }
+
+    private void Saved(CampaignSettings settings)
+    {
+        if ((Limit, Grace) != (settings.MaxPerAgent, settings.ConnectionGraceSeconds))
+        {
+            _roster.NewTerms();
+        }
+
+        (_enabled, Limit, Grace) = (settings.Enabled, settings.MaxPerAgent, settings.ConnectionGraceSeconds);
+        _version++;
     }
 
     private void Came(CampaignCommand.Enqueue c)
@@ -80,13 +105,14 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         }
     }
 
-    /// <summary>Always the first in line, and always to a member.</summary>
+    /// <summary>Always the first in line, and always to the member whose turn it is.</summary>
     private void Offered(CampaignFact.Offered f)
     {
         Assert.Equal(++_lastLease, f.Lease);
         Assert.Equal(Line.Min.Id, f.InteractionId);
         Assert.Equal(_known[f.InteractionId].Round, f.Epoch);
-        Assert.Contains(f.AgentId, Members);
+        Assert.Equal(_roster.Next, f.AgentId);
+        _roster.Offered(f.AgentId, f.Lease);
         Line.Remove(Line.Min);
         _known[f.InteractionId] = (f.Epoch, f.Lease);
         _offers.Add(f.Lease, (f.InteractionId, f.AgentId));

@@ -1,0 +1,88 @@
+using Messenger.Domain.Conversations;
+
+namespace Messenger.Domain.Tests.Races.Expected;
+
+/// <summary>What a conversation sends and when: no attempt before its time, none given up before its time, no mark for what had not begun.</summary>
+internal sealed class Sending
+{
+    private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UnconfirmedAfter = TimeSpan.FromSeconds(80);
+
+    private readonly Dictionary<string, long> _seqs = [];
+    private readonly Dictionary<long, DateTimeOffset> _begun = [];
+    private readonly Dictionary<string, DateTimeOffset> _notBefore = [];
+    private readonly Dictionary<string, int> _attempts = [];
+    private readonly HashSet<string> _echoed = [];
+
+    /// <summary>Meta's echo of it came: it was sent, whatever else was heard.</summary>
+    public bool IsConfirmed(string clientMessageId) => _echoed.Contains(clientMessageId);
+
+    public void Of(Decided<ConversationState, ConversationCommand, ConversationFact> d)
+    {
+        if (d.Command is ConversationCommand.Receive { Event: Inbound.Echo { FromUs: true, Metadata: { } metadata } })
+        {
+            _echoed.Add(metadata);
+        }
+
+        if (d.Command is ConversationCommand.SendResult r && _attempts.GetValueOrDefault(r.ClientMessageId) != r.Attempt)
+        {
+            Assert.Empty(d.Facts);
+        }
+
+        foreach (var fact in d.Facts)
+        {
+            Happened(fact, d.Command, d.At);
+        }
+    }
+
+    private void Happened(ConversationFact fact, ConversationCommand command, DateTimeOffset at)
+    {
+        switch (fact)
+        {
+            case ConversationFact.MessageQueued f:
+                _seqs[f.ClientMessageId] = f.Seq;
+                break;
+            case ConversationFact.EchoReceived f:
+                _begun[f.Seq] = at;
+                break;
+            case ConversationFact.SendStarted f:
+                Assert.True(at >= _notBefore.GetValueOrDefault(f.ClientMessageId), $"{f.ClientMessageId} was tried again before Meta wanted it.");
+                Assert.Equal(at + WriteWithin, f.NotAfter);
+                _attempts[f.ClientMessageId] = f.Attempt;
+                _begun[_seqs[f.ClientMessageId]] = at;
+                break;
+            case ConversationFact.SendDeferred f:
+                // It surely was not sent.
+                _begun.Remove(_seqs[f.ClientMessageId]);
+                _notBefore[f.ClientMessageId] = f.Until;
+                break;
+            case ConversationFact.SendUnknown f when command is ConversationCommand.Tick:
+                HasTried(f.ClientMessageId, UnknownAfter, at);
+                break;
+            case ConversationFact.MessageFailed { Reason: FailureReason.Unconfirmed } f:
+                HasTried(f.ClientMessageId, UnconfirmedAfter, at);
+                break;
+            case ConversationFact.MessageDelivered f:
+                HadBegun(f.Seq, command);
+                break;
+            case ConversationFact.MessageRead f:
+                HadBegun(f.Seq, command);
+                break;
+        }
+    }
+
+    private void HasTried(string clientMessageId, TimeSpan atLeast, DateTimeOffset at) =>
+        Assert.True(at - _begun[_seqs[clientMessageId]] >= atLeast, $"{clientMessageId} was given up before its time.");
+
+    private void HadBegun(long seq, ConversationCommand command)
+    {
+        var watermark = command switch
+        {
+            ConversationCommand.Receive { Event: Inbound.Delivered d } => d.Watermark,
+            ConversationCommand.Receive { Event: Inbound.Read r } => r.Watermark,
+            _ => DateTimeOffset.MinValue,
+        };
+        Assert.True(_begun.TryGetValue(seq, out var begun) && begun <= watermark, $"A mark of {watermark:O} covers message {seq}, which began later or not.");
+    }
+}
