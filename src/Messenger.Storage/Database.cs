@@ -24,9 +24,6 @@ public abstract class Database : IDisposable
     /// <summary>The connections for Orleans' own tables.</summary>
     public abstract DbDataSource OrleansSource { get; }
 
-    /// <summary>How many connections of this process write at the same time.</summary>
-    internal virtual int Writers => 1;
-
     /// <summary>Starts a transaction that will write.</summary>
     internal abstract string BeginWrite { get; }
 

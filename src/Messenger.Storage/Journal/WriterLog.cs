@@ -5,21 +5,22 @@ namespace Messenger.Storage.Journal;
 /// <summary>What the writer says: once when storage fails, once when it is back, and each append that can never be stored.</summary>
 internal sealed partial class WriterLog(ILogger logger)
 {
-    // Of all lanes: whichever notices first speaks for all.
-    private int down;
+    private bool down;
 
     public void Failed(int attempt, Exception exception)
     {
-        if (attempt >= 1 && Interlocked.Exchange(ref down, 1) == 0)
+        if (!down && attempt >= 1)
         {
+            down = true;
             StorageFails(exception);
         }
     }
 
     public void Stored(int attempt, IReadOnlyList<PendingWrite> group)
     {
-        if (Volatile.Read(ref down) == 1 && Interlocked.Exchange(ref down, 0) == 1)
+        if (down)
         {
+            down = false;
             StorageIsBack(attempt);
         }
 

@@ -44,9 +44,6 @@ internal sealed class PostgresDatabase : Database
 
     public override DbDataSource OrleansSource => orleans;
 
-    /// <summary>Two commits can share one sync of the log; more writers only make the groups smaller (docs/performance.md).</summary>
-    internal override int Writers => 2;
-
     internal override string BeginWrite => "BEGIN";
 
     internal override string HoldRow => " FOR SHARE";
