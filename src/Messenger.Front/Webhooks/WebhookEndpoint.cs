@@ -29,8 +29,8 @@ internal static class WebhookEndpoint
     {
         routes.MapGet(Path, Handshake).AllowAnonymous().ExcludeFromDescription();
 
-        // The signature is all that counts here: nothing of sign-in, sessions or same origin is looked at.
-        routes.MapPost(Path, Receive).AllowAnonymous().ShortCircuit().ExcludeFromDescription();
+        // The signature is all that counts here: nothing of sign-in, sessions or same origin is looked at. It has meters of its own.
+        routes.MapPost(Path, Receive).AllowAnonymous().ShortCircuit().DisableHttpMetrics().ExcludeFromDescription();
     }
 
     internal static Results<ContentHttpResult, StatusCodeHttpResult> Handshake(
