@@ -39,7 +39,9 @@ internal static class Failover
                 await Task.Delay(Calm);
                 killed.Add(await WorkerLost(cluster.Workers[0], "KILL", load, length));
                 hung.Add(await WorkerLost(cluster.Workers[1], "STOP", load, length));
-                returned.Add(await FrontLost(cluster.Fronts[0], desks, length));
+                returned.Add(
+                    await FrontLost(cluster.Fronts[0], desks, length) ?? await FrontLost(cluster.Fronts[1], desks, length)
+                    ?? throw new InvalidOperationException("No client came back."));
                 await stop.CancelAsync();
                 await running;
                 restarted.Add(await AllLost(cluster, load));
@@ -80,8 +82,8 @@ internal static class Failover
         return back.TotalSeconds;
     }
 
-    /// <returns>Seconds from the fault until all clients of the front are subscribed at the other one.</returns>
-    private static async Task<double> FrontLost(ProductProcess front, DeskClients desks, TimeSpan length)
+    /// <returns>Seconds from the fault until all clients of the front are subscribed at the other one; null when it had none.</returns>
+    private static async Task<double?> FrontLost(ProductProcess front, DeskClients desks, TimeSpan length)
     {
         desks.Take();
         var from = Stopwatch.GetTimestamp();
@@ -89,7 +91,7 @@ internal static class Failover
         await Task.Delay(length);
         var returns = desks.Take().Returns;
         await Restart(front);
-        return returns.Count > 0 ? Stopwatch.GetElapsedTime(from, returns.Max()).TotalSeconds : throw new InvalidOperationException("No client came back.");
+        return returns.Count > 0 ? Stopwatch.GetElapsedTime(from, returns.Max()).TotalSeconds : null;
     }
 
     /// <returns>Seconds from the start of all processes until each customer's message is acknowledged.</returns>
