@@ -56,9 +56,12 @@ public abstract class Database : IDisposable
     /// <summary>How an append ends that the database refuses. The reason names columns, never values.</summary>
     internal abstract AppendResult Judge(Exception exception);
 
+    /// <summary>Whether <see cref="TryStoreTogether"/> can be tried with this group.</summary>
+    internal virtual bool TakesTogether(IReadOnlyList<PendingWrite> group) => false;
+
     /// <summary>
-    /// Stores the whole group in few statements and fills in the results, the transaction still open. False = something in it is not
-    /// as expected, nothing is stored and no transaction is open: each append must be judged by itself.
+    /// Stores the whole group in few statements and commits. False = something in it is not as expected, nothing is stored and no
+    /// transaction is open: each append must be judged by itself.
     /// </summary>
     internal virtual bool TryStoreTogether(DbConnection connection, IReadOnlyList<PendingWrite> group, string commit) => false;
 

@@ -30,16 +30,14 @@ internal sealed class GroupCommit(Database database, Func<DbConnection> openWrit
 
             unknown = null;
             var commit = Guid.CreateVersion7().ToString("N");
-            if (!database.TryStoreTogether(connection!, group, commit))
+            if (!database.TakesTogether(group) || !TryTogether(group, commit))
             {
                 Execute(database.BeginWrite);
                 new OneByOne(database, statements!).Store(group, commit);
+                unknown = InDoubt(group, commit);
+                Execute("COMMIT");
             }
 
-            unknown = group.FirstOrDefault(w => w is { Append.Row: not null, Result: AppendResult.Committed })?.Append is { } written
-                ? (commit, written.Stream)
-                : null;
-            Execute("COMMIT");
             unknown = null;
         }
         catch
@@ -54,6 +52,26 @@ internal sealed class GroupCommit(Database database, Func<DbConnection> openWrit
     public void Forget() => unknown = null;
 
     public void Dispose() => Close();
+
+    /// <summary>The statements and their commit go in one: from the first on, the answer may be what gets lost.</summary>
+    private bool TryTogether(IReadOnlyList<PendingWrite> group, string commit)
+    {
+        foreach (var write in group)
+        {
+            var append = write.Append!;
+            write.Result = new AppendResult.Committed(append.Row is null ? append.ExpectedVersion : append.ExpectedVersion + 1);
+        }
+
+        unknown = InDoubt(group, commit);
+        var stored = database.TryStoreTogether(connection!, group, commit);
+        unknown = null;
+        return stored;
+    }
+
+    private static (string Commit, string Stream)? InDoubt(IReadOnlyList<PendingWrite> group, string commit) =>
+        group.FirstOrDefault(w => w is { Append.Row: not null, Result: AppendResult.Committed })?.Append is { } written
+            ? (commit, written.Stream)
+            : null;
 
     /// <summary>
     /// The old connection may be gone for us and its commit still under way. Touching the same row waits for that one's end:

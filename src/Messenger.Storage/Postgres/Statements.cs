@@ -5,44 +5,27 @@ using NpgsqlTypes;
 
 namespace Messenger.Storage.Postgres;
 
-/// <summary>Statements that go to the server together, some of which must affect an exact number of rows.</summary>
+/// <summary>Statements that go to the server together; after one that fails none is run.</summary>
 internal sealed class Statements(NpgsqlConnection connection) : IDisposable
 {
     private readonly NpgsqlBatch batch = new(connection);
-    private readonly List<int?> wanted = [];
 
-    /// <param name="rows">How many rows it must affect or bring; null = any number.</param>
-    public ArrayParameters Add(string sql, int? rows)
+    public ArrayParameters Add(string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
         batch.BatchCommands.Add(command);
-        wanted.Add(rows);
         return new ArrayParameters(command);
     }
 
-    public void AddIfAny(string sql, int rows, Action<ArrayParameters> fill)
+    public void AddIf(bool any, string sql, Action<ArrayParameters> fill)
     {
-        if (rows > 0)
+        if (any)
         {
-            fill(Add(sql, rows));
+            fill(Add(sql));
         }
     }
 
-    /// <summary>False = a statement affected another number of rows than it must.</summary>
-    public bool Run()
-    {
-        using var reader = batch.ExecuteReader();
-        do
-        {
-            while (reader.Read())
-            {
-                // What a query brings is only counted.
-            }
-        }
-        while (reader.NextResult());
-
-        return !wanted.Where((rows, i) => rows is { } count && batch.BatchCommands[i].Rows != (ulong)count).Any();
-    }
+    public void Run() => batch.ExecuteNonQuery();
 
     public void Dispose() => batch.Dispose();
 }

@@ -6,8 +6,9 @@ using NpgsqlTypes;
 namespace Messenger.Storage.Postgres;
 
 /// <summary>
-/// A group of appends in a handful of statements, sent in one go: heads, keys and journal rows as arrays, each read-model
-/// change as itself, new messages as arrays too. It believes that nobody loses; the counts tell, and then each append is judged by itself.
+/// A group of appends in a handful of statements, sent in one go with BEGIN and COMMIT: heads, keys, journal rows and new messages as
+/// arrays, each other read-model change as itself. It believes that nobody loses. If somebody does, a statement fails (a key that is
+/// taken; a count that is not what it must be divides by zero), nothing is stored, and each append is judged by itself.
 /// </summary>
 internal static class Together
 {
@@ -17,21 +18,24 @@ internal static class Together
         """;
 
     private const string Move = """
-        UPDATE stream SET version = h.version + 1, last_commit = @commit
-        FROM unnest(@streams, @versions) AS h (id, version)
-        WHERE stream.id = h.id AND stream.version = h.version
+        WITH moved AS (
+            UPDATE stream SET version = h.version + 1, last_commit = @commit
+            FROM unnest(@streams, @versions) AS h (id, version)
+            WHERE stream.id = h.id AND stream.version = h.version
+            RETURNING 1)
+        SELECT 1 / (count(*) = cardinality(@streams))::int FROM moved
         """;
 
     private const string Create = """
         INSERT INTO stream (id, version, last_commit)
         SELECT id, 1, @commit FROM unnest(@streams) AS h (id)
-        ON CONFLICT DO NOTHING
         """;
 
     private const string Hold = """
-        SELECT stream.id FROM stream JOIN unnest(@streams, @versions) AS h (id, version)
-            ON stream.id = h.id AND stream.version = h.version
-        FOR SHARE OF stream
+        SELECT 1 / (count(*) = cardinality(@streams))::int FROM (
+            SELECT 1 FROM stream JOIN unnest(@streams, @versions) AS h (id, version)
+                ON stream.id = h.id AND stream.version = h.version
+            FOR SHARE OF stream) AS held
         """;
 
     private const string Keep = """
@@ -49,30 +53,19 @@ internal static class Together
     /// <summary>See <see cref="Database.TryStoreTogether"/>.</summary>
     public static bool TryStore(NpgsqlConnection connection, IReadOnlyList<PendingWrite> group, string commit)
     {
-        if (!Fits(group))
-        {
-            return false;
-        }
-
         // In one order for all silos, so that nobody waits in a circle.
-        var appends = group.Select(w => w.Append!).OrderBy(a => a.Stream, StringComparer.Ordinal).ToList();
-        if (!TryRun(connection, appends, commit))
+        if (TryRun(connection, [.. group.Select(w => w.Append!).OrderBy(a => a.Stream, StringComparer.Ordinal)], commit))
         {
-            using var rollback = new NpgsqlCommand("ROLLBACK", connection);
-            rollback.ExecuteNonQuery();
-            return false;
+            return true;
         }
 
-        foreach (var write in group)
-        {
-            var append = write.Append!;
-            write.Result = new AppendResult.Committed(append.Row is null ? append.ExpectedVersion : append.ExpectedVersion + 1);
-        }
-
-        return true;
+        using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+        rollback.ExecuteNonQuery();
+        return false;
     }
 
-    private static bool Fits(IReadOnlyList<PendingWrite> group)
+    /// <summary>See <see cref="Database.TakesTogether"/>.</summary>
+    public static bool Fits(IReadOnlyList<PendingWrite> group)
     {
         var streams = new HashSet<string>(group.Count);
 
@@ -83,16 +76,16 @@ internal static class Together
     private static void Heads(Statements batch, List<Append> appends, string commit)
     {
         var keys = appends.SelectMany(a => a.Keys).Select(k => (k.PageId, Hash: k.Hash())).ToList();
-        batch.AddIfAny(Claim, keys.Count, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
+        batch.AddIf(keys.Count > 0, Claim, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
 
         var moved = appends.Where(a => a is { Row: not null, ExpectedVersion: > 0 }).ToList();
-        batch.AddIfAny(Move, moved.Count, p => Head(p, moved).One("commit", commit));
+        batch.AddIf(moved.Count > 0, Move, p => Head(p, moved).One("commit", commit));
 
         var created = appends.Where(a => a is { Row: not null, ExpectedVersion: 0 }).ToList();
-        batch.AddIfAny(Create, created.Count, p => p.Text("streams", created.Select(a => a.Stream)).One("commit", commit));
+        batch.AddIf(created.Count > 0, Create, p => p.Text("streams", created.Select(a => a.Stream)).One("commit", commit));
 
         var held = appends.Where(a => a.Row is null).ToList();
-        batch.AddIfAny(Hold, held.Count, p => Head(p, held));
+        batch.AddIf(held.Count > 0, Hold, p => Head(p, held));
     }
 
     private static ArrayParameters Head(ArrayParameters p, List<Append> appends) =>
@@ -100,7 +93,7 @@ internal static class Together
 
     private static void Rows(Statements batch, List<Append> appends)
     {
-        batch.AddIfAny(Keep, appends.Count, p => p
+        batch.AddIf(appends.Count > 0, Keep, p => p
             .Text("streams", appends.Select(a => a.Stream))
             .Numbers("versions", appends.Select(a => a.ExpectedVersion + 1))
             .Numbers("ats", appends.Select(a => a.Row!.At.ToUnixTimeMilliseconds()))
@@ -111,13 +104,12 @@ internal static class Together
             .Text("commands", appends.Select(a => a.Row!.Commands)));
         foreach (var same in appends.Select(First).OfType<RowChange>().GroupBy(c => (c.Many, c.Parameters.GetType())))
         {
-            var rows = same.Select(c => c.Parameters).ToList();
-            batch.Add(same.Key.Many!, rows.Count).OfMany(rows);
+            batch.Add(same.Key.Many!).OfMany([.. same.Select(c => c.Parameters)]);
         }
 
         foreach (var change in appends.SelectMany(a => a.Changes.Skip(First(a) is null ? 0 : 1)))
         {
-            batch.Add(change.Sql, null).Of(change.Parameters);
+            batch.Add(change.Sql).Of(change.Parameters);
         }
     }
 
@@ -130,13 +122,10 @@ internal static class Together
     private static void Due(Statements batch, List<Append> appends)
     {
         var set = appends.Where(a => a.Due!.At is not null).ToList();
-        batch.AddIfAny(DueAt, set.Count, p => p
+        batch.AddIf(set.Count > 0, DueAt, p => p
             .Text("streams", set.Select(a => a.Stream)).Numbers("ats", set.Select(a => a.Due!.At!.Value.ToUnixTimeMilliseconds())));
         var gone = appends.Where(a => a.Due!.At is null).ToList();
-        if (gone.Count > 0)
-        {
-            batch.Add(DueNever, null).Text("streams", gone.Select(a => a.Stream));
-        }
+        batch.AddIf(gone.Count > 0, DueNever, p => p.Text("streams", gone.Select(a => a.Stream)));
     }
 
     private static bool TryRun(NpgsqlConnection connection, List<Append> appends, string commit)
@@ -144,11 +133,13 @@ internal static class Together
         try
         {
             using var batch = new Statements(connection);
-            batch.Add("BEGIN", null);
+            batch.Add("BEGIN");
             Heads(batch, appends, commit);
             Rows(batch, [.. appends.Where(a => a.Row is not null)]);
             Due(batch, [.. appends.Where(a => a.Due is not null)]);
-            return batch.Run();
+            batch.Add("COMMIT");
+            batch.Run();
+            return true;
         }
         catch (Exception exception) when (!PostgresFaults.IsOfTheDatabase(exception))
         {

@@ -40,7 +40,7 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
             await profile.CloseAsync();
         }
 
-        Assert.Empty(_faults);
+        Assert.True(_faults.IsEmpty, string.Join(Environment.NewLine, _faults));
     }
 
     /// <summary>A browser profile: nothing stored, a viewport, a language of the browser and its theme.</summary>

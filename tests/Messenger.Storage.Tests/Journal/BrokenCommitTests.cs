@@ -59,7 +59,7 @@ public sealed class BrokenCommitTests
         await Task.WhenAll(Enumerable.Range(0, 24).Select(s => Task.Run(
             async () =>
             {
-                for (var i = 0; i < 8; i++)
+                for (var i = 0; i < 20; i++)
                 {
                     Assert.Equal(
                         new AppendResult.Committed(i + 1),
@@ -68,10 +68,10 @@ public sealed class BrokenCommitTests
             },
             TestStore.Ct)));
 
-        Assert.True(proxy.Broken >= 4, $"Only {proxy.Broken} commits were broken.");
+        Assert.True(proxy.Broken >= 6, $"Only {proxy.Broken} commits were broken.");
         for (var s = 0; s < 24; s++)
         {
-            Assert.Equal(8, (await through.Reader.Read("s" + s, 0, 100, TestStore.Ct)).Count);
+            Assert.Equal(20, (await through.Reader.Read("s" + s, 0, 100, TestStore.Ct)).Count);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Session;
 using Messenger.Domain.Hubs;
@@ -80,7 +81,7 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
             {
                 await live.InvokeCoreAsync("Unsubscribe", [topic]);
             }
-            catch (Exception e) when (e is InvalidOperationException or HubException or OperationCanceledException)
+            catch (Exception e) when (e is HubException || IsOfTheLine(e))
             {
                 // Events of a topic that nobody reads are ignored anyway.
             }
@@ -103,11 +104,15 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
         {
             return new CommandResult(false, "unknown", e.Message);
         }
-        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or IOException)
+        catch (Exception e) when (IsOfTheLine(e))
         {
             return new CommandResult(false, NoConnection);
         }
     }
+
+    /// <summary>What a call throws whose connection is not there, breaks or ends meanwhile: a socket that breaks hands its own fault to all that wait.</summary>
+    private static bool IsOfTheLine(Exception e) =>
+        e is InvalidOperationException or OperationCanceledException or IOException or HttpRequestException or WebSocketException;
 
     private HubConnection Build(string path)
     {
@@ -147,7 +152,7 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
             {
                 return;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+            catch (Exception e) when (IsOfTheLine(e))
             {
                 Changed?.Invoke();
                 await Task.Delay(retry.NextRetryDelay(new RetryContext { PreviousRetryCount = attempt }) ?? TimeSpan.Zero, time, CancellationToken.None);
@@ -201,7 +206,7 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
                     break;
                 }
             }
-            catch (Exception e) when (e is HubException or InvalidOperationException or OperationCanceledException or IOException)
+            catch (Exception e) when (e is HubException || IsOfTheLine(e))
             {
                 // Refused or interrupted: a little later again. When the line is gone, Found begins anew.
                 failed++;
