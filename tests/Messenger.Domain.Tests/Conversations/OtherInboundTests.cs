@@ -39,7 +39,7 @@ public sealed class OtherInboundTests
     {
         var story = Chat.New().Do(Chat.Inbound(new Inbound.Postback("p1", "Empezar", "START", null, Chat.At(1))));
         var message = Assert.Single(story.Last.OfType<ConversationFact.MessageReceived>());
-        Assert.Equal(("p1", "Empezar", "START", Chat.At(1)), (message.Mid, message.Text, message.Payload, message.At));
+        Assert.Equal(("p1", "Empezar", "START", Chat.At(1)), (message.Mid, message.Text, message.Payload, message.MetaAt));
         Assert.NotNull(story.State.Open);
         story.Do(Chat.Inbound(new Inbound.Postback("p1", "Empezar", "START", null, Chat.At(1)))).NothingHappened();
     }
@@ -60,6 +60,6 @@ public sealed class OtherInboundTests
     {
         // The front gives a time of its own to what has none.
         var story = Chat.New().Do(Chat.Inbound(new Inbound.Standby(new Inbound.CustomerMessage("in1", "Hola", [], null, null, DateTimeOffset.UnixEpoch), Chat.At(7))));
-        Assert.Equal(Chat.At(7), story.Last.OfType<ConversationFact.MessageReceived>().Single().At);
+        Assert.Equal(Chat.At(7), story.Last.OfType<ConversationFact.MessageReceived>().Single().MetaAt);
     }
 }

@@ -109,7 +109,7 @@ public sealed class WindowRulesTests
         Actions().Select(row => row.Data.Item2.GetType().Name).Distinct().Order());
 
     [Fact]
-    public void Order_does_not_matter_and_nothing_old_closes_it() => Gen.Select(Gen.Shuffle([.. Actions().Select(row => row.Data.Item2)]), Gen.Long[-1_000_000, 1_000_000].Array[16]).Sample((events, shifts) =>
+    public void Order_does_not_matter_and_nothing_old_closes_it() => Gen.Select(Gen.Shuffle(Actions().Select(row => row.Data.Item2).ToArray()), Gen.Long[-1_000_000, 1_000_000].Array[16]).Sample((events, shifts) =>
     {
         var moved = events.Select((e, i) => e with { At = e.At.AddSeconds(shifts[i]) }).ToList();
         var forward = moved.Aggregate(MessagingWindow.NeverOpened, (w, e) => w.After(e));

@@ -79,13 +79,13 @@ public sealed class SignedRequestTests
     [Fact]
     public void Invalid_utf8_is_malformed() => Assert.IsType<SignedRequestReading.Malformed>(Read(SignBytes([0x7B, 0xFF, 0x7D], Secret)));
 
-    public static TheoryData<string?> BadShapes()
+    public static TheoryData<string> BadShapes()
     {
         var good = Sign(Json);
         var (signature, content) = (good.Split('.')[0], good.Split('.')[1]);
         return
         [
-            null, "", ".", "..", "a.b", signature, content, $".{content}", $"{signature[..^1]}.{content}", $"{signature}A.{content}",
+            "", ".", "..", "a.b", signature, content, $".{content}", $"{signature[..^1]}.{content}", $"{signature}A.{content}",
             $" {good}", $"{good} ", $"{good}\n", $"{signature}%3D.{content}", $"{signature}%.{content}", $"{signature}==.{content}", $"{signature}===.{content}",
             $"={signature}.{content}", $"{signature}.{content}====", $"{signature}.{content}.{content}", $"{signature[..10]}+{signature[11..]}.{content}",
             $"{signature[..10]}/{signature[11..]}.{content}", $"{signature[..10]}é{signature[11..]}.{content}", $"{signature[..10]}\0{signature[11..]}.{content}",
@@ -95,7 +95,10 @@ public sealed class SignedRequestTests
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(BadShapes))]
-    public void Any_other_shape_is_malformed(string? value) => Assert.IsType<SignedRequestReading.Malformed>(Read(value));
+    public void Any_other_shape_is_malformed(string value) => Assert.IsType<SignedRequestReading.Malformed>(Read(value));
+
+    [Fact]
+    public void No_value_is_malformed() => Assert.IsType<SignedRequestReading.Malformed>(Read(null));
 
     [Fact]
     public void No_text_ever_throws_or_is_believed() => Gen.OneOf(Gen.String, Gen.Select(Gen.String, Gen.String, (a, b) => $"{a}.{b}"))

@@ -114,7 +114,7 @@ internal sealed class GraphFixture : IDisposable
 
     public UsageBoard Usage => provider.GetRequiredService<UsageBoard>();
 
-    public Task<SendOutcome> Send(OutgoingMessage message, Func<bool>? mayStillWrite = null) => Client.Send(
+    public Task<SendOutcome> SendMessage(OutgoingMessage message, Func<bool>? mayStillWrite = null) => Client.Send(
         GraphServer.Token, Webhooks.Payloads.PageId, message, mayStillWrite ?? (() => true), TestContext.Current.CancellationToken);
 
     public ConcurrentQueue<string> Log { get; } = new();

@@ -98,7 +98,7 @@ public sealed class RepetitionTests
         return call switch
         {
             "send" => graph.Send(),
-            "send a file" => graph.Send(new OutgoingMessage(psid, new OutgoingContent.Bytes(FileKind.File, "f", "text/plain", new byte[] { 1 }), "id-1")),
+            "send a file" => graph.SendMessage(new OutgoingMessage(psid, new OutgoingContent.Bytes(FileKind.File, "f", "text/plain", new byte[] { 1 }), "id-1")),
             "typing" => graph.Client.SenderAction(token, page, psid, "typing_on", ct),
             "react" => graph.Client.React(token, page, psid, "m", "😊", ct),
             "exchange a code" => graph.Login.Exchange(new("code"), new("https://e.x/back"), ct),

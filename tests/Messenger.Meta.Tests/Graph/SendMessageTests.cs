@@ -45,7 +45,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Answering(Success);
         using var graph = new GraphFixture(server.Url);
-        Assert.Equal(new SendOutcome.Sent("m_B1", "687"), await graph.Send(message));
+        Assert.Equal(new SendOutcome.Sent("m_B1", "687"), await graph.SendMessage(message));
         var asked = Assert.Single(server.Requests);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(asked.Body)), asked.Body);
     }
@@ -68,7 +68,7 @@ public sealed class SendMessageTests
         using var graph = new GraphFixture(server.Url);
         var message = new OutgoingMessage(
             Payloads.Psid, new OutgoingContent.Bytes(FileKind.Image, "niño \"1\"\r\nX: y.png", "image/png", Picture, Reusable: true), "id-1", MessagingType.HumanAgent, "m_\"A1");
-        Assert.Equal(new SendOutcome.Sent("m_B1", "687"), await graph.Send(message));
+        Assert.Equal(new SendOutcome.Sent("m_B1", "687"), await graph.SendMessage(message));
         Assert.Equal("filedata/niño _1___X: y.png", file.Name);
         Assert.Equal("image/png", file.Type);
         Assert.Equal(Picture, file.Bytes);
@@ -84,7 +84,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Answering(Success);
         using var graph = new GraphFixture(server.Url);
-        await graph.Send(new(Payloads.Psid, new OutgoingContent.Bytes(FileKind.File, "a.bin", "application/octet-stream", "content"u8.ToArray()), "id-1"));
+        await graph.SendMessage(new(Payloads.Psid, new OutgoingContent.Bytes(FileKind.File, "a.bin", "application/octet-stream", "content"u8.ToArray()), "id-1"));
         var body = Assert.Single(server.Requests).Body;
         Assert.DoesNotContain("tag", body, StringComparison.Ordinal);
         Assert.DoesNotContain("reply_to", body, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Answering(Success);
         using var graph = new GraphFixture(server.Url);
-        Assert.Equal(new SendOutcome.Refused(GraphErrorClass.OurFault, reason), await graph.Send(new(Payloads.Psid, content, "id-1")));
+        Assert.Equal(new SendOutcome.Refused(GraphErrorClass.OurFault, reason), await graph.SendMessage(new(Payloads.Psid, content, "id-1")));
         Assert.Empty(server.Requests);
     }
 
@@ -121,7 +121,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Answering(Success);
         using var graph = new GraphFixture(server.Url);
-        Assert.IsType<SendOutcome.Sent>(await graph.Send(new(
+        Assert.IsType<SendOutcome.Sent>(await graph.SendMessage(new(
             Payloads.Psid, new OutgoingContent.Bytes(FileKind.Image, "a.png", "image/png", new byte[8 * 1024 * 1024]), "id-1")));
     }
 
@@ -130,7 +130,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Answering(Success);
         using var graph = new GraphFixture(server.Url);
-        Assert.IsType<SendOutcome.Late>(await graph.Send(
+        Assert.IsType<SendOutcome.Late>(await graph.SendMessage(
             new(Payloads.Psid, new OutgoingContent.Bytes(FileKind.Image, "a.png", "image/png", Picture), "id-1"), () => false));
         Assert.Empty(server.Requests);
     }
@@ -140,7 +140,7 @@ public sealed class SendMessageTests
     {
         await using var server = await GraphServer.Start(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var graph = new GraphFixture(server.Url, media: TimeSpan.FromMilliseconds(300));
-        Assert.IsType<SendOutcome.Unknown>(await graph.Send(new(Payloads.Psid, new OutgoingContent.Stored(FileKind.Image, "1"), "id-1")));
+        Assert.IsType<SendOutcome.Unknown>(await graph.SendMessage(new(Payloads.Psid, new OutgoingContent.Stored(FileKind.Image, "1"), "id-1")));
     }
 
     [Theory]

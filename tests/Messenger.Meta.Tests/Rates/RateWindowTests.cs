@@ -93,7 +93,7 @@ public sealed class RateWindowTests
     /// <summary>Whatever several senders ask for, and however late they use what they got.</summary>
     [Fact]
     public void No_second_ever_sees_more_calls_than_the_limit() => Gen.Select(
-        Gen.OneOfConst(RateLimit.Of(CallKind.Text), RateLimit.Of(CallKind.Media), RateLimit.Of(CallKind.ReadBack), new RateLimit(7, 3, TimeSpan.FromMilliseconds(250))),
+        Gen.OneOf(RateLimit.Of(CallKind.Text), RateLimit.Of(CallKind.Media), RateLimit.Of(CallKind.ReadBack), new RateLimit(7, 3, TimeSpan.FromMilliseconds(250))),
         Gen.Select(Gen.Int[0, 120], Gen.Int[1, 40], Gen.Int[0, 250]).Array[1, 200]).Sample((limit, asks) =>
     {
         var (window, now, uses) = (new RateWindow(limit), clock.GetUtcNow(), new List<DateTimeOffset>());

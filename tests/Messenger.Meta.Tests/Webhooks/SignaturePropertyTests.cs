@@ -12,7 +12,7 @@ public sealed class SignaturePropertyTests
 
     /// <summary>Characters that are spelled in more than one way.</summary>
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.String, Gen.OneOfConst("café", "ñ", "😀", "👍🏽", "@", "<", "%", "/", "\\", "\"", "\u2028", "é\u0301", "א", "\n", "\t", "&", "'", "+", "\u007f")).Array[0, 12]
+        Gen.String, Gen.OneOf("café", "ñ", "😀", "👍🏽", "@", "<", "%", "/", "\\", "\"", "\u2028", "é\u0301", "א", "\n", "\t", "&", "'", "+", "\u007f")).Array[0, 12]
         .Select(parts => string.Concat(parts));
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class SignaturePropertyTests
     private static Gen<string> Json(int depth)
     {
         var leaf = Gen.OneOf(
-            Gen.OneOfConst("null", "true", "\"true\"", "\"12\"", "12", "1767225599876", "\"m_1\"", "\"https://e.x/\"", "1e400", "\"\\ud800\"", "[]", "{}", "\"linked\"", "\"block\""),
+            Gen.OneOf("null", "true", "\"true\"", "\"12\"", "12", "1767225599876", "\"m_1\"", "\"https://e.x/\"", "1e400", "\"\\ud800\"", "[]", "{}", "\"linked\"", "\"block\""),
             Gen.String.Select(text => $"\"{Spell(text, 0)}\""));
         return depth == 0
             ? leaf
             : Gen.OneOf(
-                Gen.Select(Gen.OneOfConst(Keys), Json(depth - 1)).Array[0, 6].Select(pairs => $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}"),
-                Gen.Select(Gen.OneOfConst(Keys), Json(depth - 1)).Array[0, 3].Select(pairs => $"{{{Payloads.Sides}{string.Concat(pairs.Select(pair => $",\"{pair.Item1}\":{pair.Item2}"))}}}"),
+                Gen.Select(Gen.OneOf<string>(Keys), Json(depth - 1)).Array[0, 6].Select(pairs => $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}"),
+                Gen.Select(Gen.OneOf<string>(Keys), Json(depth - 1)).Array[0, 3].Select(pairs => $"{{{Payloads.Sides}{string.Concat(pairs.Select(pair => $",\"{pair.Item1}\":{pair.Item2}"))}}}"),
                 Json(depth - 1).Array[0, 3].Select(items => $"[{string.Join(',', items)}]"),
                 leaf);
     }
