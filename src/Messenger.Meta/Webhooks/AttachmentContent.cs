@@ -12,12 +12,12 @@ internal static class AttachmentContent
     public static IReadOnlyList<Attachment> ReadAll(IEnumerable<JsonElement> list)
     {
         var attachments = new List<Attachment>();
-        var stickers = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? stickers = null;
         foreach (var element in list)
         {
             var attachment = ReadOne(element, out var stickerId);
             // Until 2026-08-30 Meta gave the same sticker twice in one message, once as an image.
-            if (stickerId is null || stickers.Add(stickerId))
+            if (stickerId is null || (stickers ??= new(StringComparer.Ordinal)).Add(stickerId))
             {
                 attachments.Add(attachment);
             }

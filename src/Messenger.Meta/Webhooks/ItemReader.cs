@@ -55,12 +55,12 @@ internal static class ItemReader
 
         if (item.Part("read"u8) is { } read)
         {
-            return MarkItems.Watermark(item, read, "read", mark => new Inbound.Read(mark, item.At));
+            return MarkItems.Read(item, read);
         }
 
         if (item.Part("delivery"u8) is { } delivery)
         {
-            return MarkItems.Watermark(item, delivery, "delivery", mark => new Inbound.Delivered(mark, item.At));
+            return MarkItems.Delivery(item, delivery);
         }
 
         return item.Part("message_edit"u8) is { } edit ? MarkItems.Edit(item, edit) : ReadThreadKind(item);

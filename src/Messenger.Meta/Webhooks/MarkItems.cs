@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Messenger.Domain.Conversations;
 
@@ -17,15 +18,32 @@ internal static class MarkItems
             mid, JsonText.TextOf(edit, "text"u8), (int)Math.Clamp(JsonText.Whole(JsonText.Find(edit, "num_edit"u8)) ?? 0, 0, 1_000_000), item.At))
         : fault;
 
-    public static ItemReading Watermark(Item item, JsonElement mark, string kind, Func<DateTimeOffset, Inbound> inbound)
+    public static ItemReading Read(Item item, JsonElement read) =>
+        TryWatermark(item, read, "read", out var psid, out var watermark, out var fault)
+            ? new ItemReading.Read("read", psid, new Inbound.Read(watermark, item.At))
+            : fault;
+
+    public static ItemReading Delivery(Item item, JsonElement delivery) =>
+        TryWatermark(item, delivery, "delivery", out var psid, out var watermark, out var fault)
+            ? new ItemReading.Read("delivery", psid, new Inbound.Delivered(watermark, item.At))
+            : fault;
+
+    private static bool TryWatermark(
+        Item item, JsonElement mark, string kind, out string psid, out DateTimeOffset watermark, [NotNullWhen(false)] out ItemReading? fault)
     {
-        if (!item.TryPerson(kind, "sender", out var psid, out var fault))
+        watermark = default;
+        if (!item.TryPerson(kind, "sender", out psid, out fault))
         {
-            return fault;
+            return false;
         }
 
-        return MetaTime.Read(JsonText.Find(mark, "watermark"u8)) is { } watermark
-            ? new ItemReading.Read(kind, psid, inbound(watermark))
-            : Item.NotRead(kind, "no watermark");
+        if (MetaTime.Read(JsonText.Find(mark, "watermark"u8)) is { } time)
+        {
+            watermark = time;
+            return true;
+        }
+
+        fault = Item.NotRead(kind, "no watermark");
+        return false;
     }
 }
