@@ -28,6 +28,9 @@ public sealed class MetaOptions
     /// <summary>Longest wait for one Graph call from its start, connecting included. Default 10 s, more than 0. After it a send that was already written has the outcome unknown.</summary>
     public TimeSpan GraphTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest wait for the sending of a file: it is carried to Meta, or Meta fetches it first (films in up to 75 s). Default 90 s, more than 0.</summary>
+    public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>Longest wait for a new connection to Graph. Default 5 s, more than 0. Running into it is certain: nothing was sent.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -49,9 +52,9 @@ public sealed class MetaOptions
             throw new InvalidOperationException("Meta:ApiVersion must look like v26.0.");
         }
 
-        if (GraphTimeout <= TimeSpan.Zero || ConnectTimeout <= TimeSpan.Zero)
+        if (GraphTimeout <= TimeSpan.Zero || ConnectTimeout <= TimeSpan.Zero || MediaTimeout <= TimeSpan.Zero)
         {
-            throw new InvalidOperationException("Meta:GraphTimeout and Meta:ConnectTimeout must be longer than 0.");
+            throw new InvalidOperationException("Meta:GraphTimeout, Meta:ConnectTimeout and Meta:MediaTimeout must be longer than 0.");
         }
     }
 

@@ -1,44 +1,37 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Messenger.Meta;
 
 /// <summary>The way in: everything that talks to Meta.</summary>
 public static class MetaRegistration
 {
-    private const string Writes = "graph-writes";
-    private const string Reads = "graph-reads";
+    private const string Once = "graph-once";
+    private const string Repeatable = "graph-repeatable";
 
-    /// <summary>Registers <see cref="GraphClient"/> and the options, as singletons.</summary>
+    /// <summary>Registers <see cref="GraphClient"/>, <see cref="LoginClient"/>, <see cref="SubscriptionClient"/>, <see cref="UsageBoard"/> and the options, as singletons.</summary>
+    /// <param name="clock">Tells how old Meta's words about its allowance are. Default the system's.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or malformed; the message names it.</exception>
-    public static IServiceCollection AddMessengerMeta(this IServiceCollection services, MetaOptions options)
+    public static IServiceCollection AddMessengerMeta(this IServiceCollection services, MetaOptions options, TimeProvider? clock = null)
     {
         options.Validate();
         services.AddSingleton(options);
-        AddClient(services, Writes, options);
-        AddClient(services, Reads, options).AddResilienceHandler("reads", static reads => reads.AddRetry(new HttpRetryStrategyOptions
-        {
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(300),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            // Not after 429: each look-up is counted against the Page's limit, which its messages need.
-            ShouldHandle = static attempt => ValueTask.FromResult(
-                attempt.Outcome.Exception is HttpRequestException || attempt.Outcome.Result?.StatusCode >= HttpStatusCode.InternalServerError),
-        }));
+        AddClient(services, Once, options);
+        AddClient(services, Repeatable, options).AddResilienceHandler("repeatable", calls => Resilience.Configure(calls, options.GraphTimeout));
+        services.AddSingleton(new UsageBoard(clock ?? TimeProvider.System));
         services.AddSingleton(static provider =>
         {
             var clients = provider.GetRequiredService<IHttpClientFactory>();
-            return new GraphClient(
-                clients.CreateClient(Writes),
-                clients.CreateClient(Reads),
-                provider.GetRequiredService<MetaOptions>(),
-                provider.GetRequiredService<ILogger<GraphClient>>());
+            return new GraphTransport(
+                clients.CreateClient(Once), clients.CreateClient(Repeatable), provider.GetRequiredService<UsageBoard>(),
+                provider.GetRequiredService<MetaOptions>().GraphTimeout);
         });
+        services.AddSingleton(static provider => new GraphClient(
+            provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>(), provider.GetRequiredService<ILogger<GraphClient>>()));
+        services.AddSingleton(static provider => new LoginClient(provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>()));
+        services.AddSingleton(static provider => new SubscriptionClient(provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>()));
         return services;
     }
 

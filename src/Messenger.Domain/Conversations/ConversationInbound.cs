@@ -9,6 +9,18 @@ public readonly partial struct ConversationRules
     /// <summary>A profile that was not to be had is asked for again with a later message, not with each one.</summary>
     private static readonly TimeSpan ProfileCoolDown = TimeSpan.FromHours(1);
 
+    /// <summary>Whether a conversation has a place for this kind; what it has none for changes nothing, so its sender has to keep it.</summary>
+    public static bool TakesIn(Inbound inbound) => inbound switch
+    {
+        Inbound.CustomerMessage or Inbound.Postback or Inbound.Echo or Inbound.Delivered or Inbound.Read => true,
+        Inbound.Standby standby => TakesIn(standby.Event),
+        _ => false,
+    };
+
+    /// <summary>A tapped button stands in the transcript as the words on it.</summary>
+    private static Inbound.CustomerMessage AsMessage(Inbound.Postback p) =>
+        new(p.Mid, p.Title, [], null, p.Payload, p.At) { Referral = p.Referral };
+
     private static Decision<ConversationFact> ReceiveMessage(
         ConversationDraft draft, Inbound.CustomerMessage m, ConversationCommand.Receive c, DateTimeOffset now)
     {

@@ -3,7 +3,8 @@ namespace Messenger.Meta;
 /// <summary>What to do about one error: its class and, where the message surely did not go out and may go out later, how long to wait.</summary>
 /// <param name="Wait">Null: refused for good, unless <paramref name="MayBeSent"/>.</param>
 /// <param name="MayBeSent">Meta reports trouble of its own after it may already have delivered: only the echo or reading back can tell.</param>
-internal sealed record GraphErrorRule(GraphErrorClass Class, TimeSpan? Wait = null, bool MayBeSent = false);
+/// <param name="Token">What is wrong with the token, when that is the cause.</param>
+internal sealed record GraphErrorRule(GraphErrorClass Class, TimeSpan? Wait = null, bool MayBeSent = false, TokenFault? Token = null);
 
 /// <summary>All Graph errors this product knows, by code and subcode: HTTP status and text change without notice and are not looked at.</summary>
 internal static class GraphErrorTable
@@ -22,8 +23,13 @@ internal static class GraphErrorTable
         new(null, 2018247, new(GraphErrorClass.PermissionMissing)),
         new(null, 9000001, new(GraphErrorClass.OurFault)),
 
-        new(190, null, new(GraphErrorClass.TokenDead)),
-        new(102, null, new(GraphErrorClass.TokenDead)),
+        new(190, 458, new(GraphErrorClass.TokenDead, Token: TokenFault.AppRemoved)),
+        new(190, 459, new(GraphErrorClass.TokenDead, Token: TokenFault.Checkpoint)),
+        new(190, 464, new(GraphErrorClass.TokenDead, Token: TokenFault.Checkpoint)),
+        new(190, 460, new(GraphErrorClass.TokenDead, Token: TokenFault.PasswordChanged)),
+        new(190, 463, new(GraphErrorClass.TokenDead, Token: TokenFault.Expired)),
+        new(190, null, new(GraphErrorClass.TokenDead, Token: TokenFault.Invalid)),
+        new(102, null, new(GraphErrorClass.TokenDead, Token: TokenFault.Invalid)),
 
         new(10, 2018278, new(GraphErrorClass.WindowClosed)),
         new(10, 2534022, new(GraphErrorClass.WindowClosed)),

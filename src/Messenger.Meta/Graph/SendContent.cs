@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Messenger.Meta;
 
@@ -9,14 +8,14 @@ namespace Messenger.Meta;
 /// never left the machine, headers included. What stays possible is a pause between the check and the write that follows it.</remarks>
 internal sealed class SendContent : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> json;
+    private readonly SendBody body;
     private readonly Func<bool> mayStillWrite;
 
-    public SendContent(ReadOnlyMemory<byte> json, Func<bool> mayStillWrite)
+    public SendContent(SendBody body, Func<bool> mayStillWrite)
     {
-        this.json = json;
+        this.body = body;
         this.mayStillWrite = mayStillWrite;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.ContentType = body.Type;
     }
 
     public SendProgress Progress { get; private set; }
@@ -39,12 +38,15 @@ internal sealed class SendContent : HttpContent
         }
 
         Progress = SendProgress.MayBeWritten;
-        await stream.WriteAsync(json, cancellationToken);
+        foreach (var piece in body.Pieces)
+        {
+            await stream.WriteAsync(piece, cancellationToken);
+        }
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = json.Length;
+        length = body.Pieces.Sum(piece => (long)piece.Length);
         return true;
     }
 }

@@ -8,11 +8,16 @@ public abstract record SendOutcome
     }
 
     /// <summary>Meta accepted it under this message id.</summary>
-    public sealed record Sent(string Mid) : SendOutcome;
+    /// <param name="AttachmentId">Names the file for other messages of the same Page, for 90 days; null unless that was asked for.</param>
+    public sealed record Sent(string Mid, string? AttachmentId = null) : SendOutcome;
 
     /// <summary>Meta refused it for good; the customer did not receive it and the same call would fail again.</summary>
     /// <param name="Reason">Code, subcode and Meta's trace id for the log; not for the agent, and without Meta's text, which can quote a token.</param>
-    public sealed record Refused(GraphErrorClass Class, string Reason) : SendOutcome;
+    public sealed record Refused(GraphErrorClass Class, string Reason) : SendOutcome
+    {
+        /// <summary>What is wrong with the token, when that is the cause.</summary>
+        public TokenFault? Token { get; init; }
+    }
 
     /// <summary>Surely not sent: no connection, or Meta said to come back later.</summary>
     /// <param name="RetryAfter">Shortest sensible wait before the next attempt, 0 to 1 hour.</param>

@@ -12,7 +12,7 @@ namespace Messenger.Meta;
 /// </remarks>
 public static class WebhookReader
 {
-    /// <summary>Reads a whole body: every entry, its <c>messaging</c> and its <c>standby</c> items alike, since both name the same message by the same mid.</summary>
+    /// <summary>Reads a whole body: every entry, its <c>messaging</c> and its <c>standby</c> items; both name the same message by the same mid.</summary>
     /// <param name="body">The bytes as received. The result's raw slices point into it.</param>
     /// <param name="ourAppId">Tells our own echoes from those of other apps.</param>
     public static WebhookReading Read(ReadOnlyMemory<byte> body, string ourAppId)
@@ -76,19 +76,19 @@ public static class WebhookReader
             return;
         }
 
-        var context = new ItemContext(pageId, MetaTime.Read(JsonText.Find(entry, "time"u8)) ?? DateTimeOffset.UnixEpoch, ourAppId);
+        var context = new EntryContext(pageId, MetaTime.Read(JsonText.Find(entry, "time"u8)) ?? DateTimeOffset.UnixEpoch, ourAppId, OnStandby: false);
         var known = false;
         foreach (var property in entry.EnumerateObject())
         {
             if (JsonText.IsNamed(property, "messaging"u8) || JsonText.IsNamed(property, "standby"u8))
             {
                 known = true;
-                ReadItems(property.Value, body, context, items, aside);
+                ReadItems(property.Value, body, context with { OnStandby = JsonText.IsNamed(property, "standby"u8) }, items, aside);
             }
             else if (JsonText.IsNamed(property, "changes"u8))
             {
                 known = true;
-                SetChangesAside(property.Value, body, pageId, aside);
+                SetChangesAside(property.Value, body, context, aside);
             }
             else if (property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && !JsonText.IsNamed(property, "hop_context"u8))
             {
@@ -104,7 +104,7 @@ public static class WebhookReader
         }
     }
 
-    private static void ReadItems(JsonElement list, ReadOnlyMemory<byte> body, ItemContext context, List<WebhookItem> items, List<AsideItem> aside)
+    private static void ReadItems(JsonElement list, ReadOnlyMemory<byte> body, EntryContext context, List<WebhookItem> items, List<AsideItem> aside)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -117,8 +117,11 @@ public static class WebhookReader
             var raw = Raw(element, body);
             switch (ItemReader.Read(element, context))
             {
-                case ItemReading.Read(var psid, var inbound):
-                    items.Add(new(context.PageId, psid, inbound, raw));
+                case ItemReading.Read(var kind, var psid, var inbound):
+                    items.Add(new(context.PageId, psid, kind, inbound, raw));
+                    break;
+                case ItemReading.OfPage(var kind, var ofPage):
+                    aside.Add(new($"{kind}: of the page", context.PageId, raw, ofPage));
                     break;
                 case ItemReading.NotRead(var reason):
                     aside.Add(new(reason, context.PageId, raw));
@@ -127,17 +130,19 @@ public static class WebhookReader
         }
     }
 
-    private static void SetChangesAside(JsonElement list, ReadOnlyMemory<byte> body, string pageId, List<AsideItem> aside)
+    private static void SetChangesAside(JsonElement list, ReadOnlyMemory<byte> body, EntryContext context, List<AsideItem> aside)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
-            aside.Add(new("changes: not a list", pageId, Raw(list, body)));
+            aside.Add(new("changes: not a list", context.PageId, Raw(list, body)));
             return;
         }
 
         foreach (var change in list.EnumerateArray())
         {
-            aside.Add(new($"changes: {Word(JsonText.TextOf(change, "field"u8) ?? "no field")}", pageId, Raw(change, body)));
+            var field = JsonText.TextOf(change, "field"u8) is { } name ? Word(name) : null;
+            aside.Add(new(
+                $"changes: {field ?? "no field"}", context.PageId, Raw(change, body), field is null ? null : new PageEvent.Changed(field, context.EntryTime)));
         }
     }
 

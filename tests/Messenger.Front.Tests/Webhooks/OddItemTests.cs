@@ -62,7 +62,7 @@ public sealed class OddItemTests(SharedProduct shared)
     [InlineData("""{"sender":{"id":"../../etc"},"message":{"mid":"m_path","text":"x"}}""", "message: sender id is not an id")]
     [InlineData("""{"sender":{"id":"12 OR 1=1"},"message":{"mid":"m_sql","text":"x"}}""", "message: sender id is not an id")]
     [InlineData("""{"sender":{"id":-5},"message":{"mid":"m_minus","text":"x"}}""", "message: sender id is not an id")]
-    [InlineData("""{"sender":{"id":"12"},"message":{"mid":"m_gone","is_deleted":true}}""", "message: is_deleted")]
+    [InlineData("""{"sender":{"id":"12"},"message":{"mid":"m_gone","is_deleted":true}}""", "unsend: not read")]
     [InlineData("""{"sender":{"id":"12"},"read":{}}""", "read: no watermark")]
     [InlineData("""{"sender":{"id":"12"},"delivery":{"watermark":"soon"}}""", "delivery: no watermark")]
     [InlineData("""{"sender":{"id":"12"},"reaction":{"mid":"m","action":"react"}}""", "reaction: not read")]

@@ -69,4 +69,18 @@ public sealed class GraphErrorTableTests
         Assert.Equal(expected, rule.Class);
         Assert.Equal(wait, rule.MayBeSent ? Nobody : rule.Wait is { } time ? (int)time.TotalSeconds : ForGood);
     }
+
+    [Theory]
+    [InlineData(190, null, TokenFault.Invalid)]
+    [InlineData(190, 458, TokenFault.AppRemoved)]
+    [InlineData(190, 459, TokenFault.Checkpoint)]
+    [InlineData(190, 460, TokenFault.PasswordChanged)]
+    [InlineData(190, 463, TokenFault.Expired)]
+    [InlineData(190, 464, TokenFault.Checkpoint)]
+    [InlineData(190, 467, TokenFault.Invalid)]
+    [InlineData(190, 492, TokenFault.Invalid)]
+    [InlineData(102, null, TokenFault.Invalid)]
+    [InlineData(10, null, null)]
+    [InlineData(100, 463, null)]
+    public void A_dead_token_has_its_cause(long code, int? subcode, TokenFault? expected) => Assert.Equal(expected, GraphErrorTable.Find(code, subcode).Token);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Messenger.Meta.Tests.Graph;
 
@@ -21,7 +22,16 @@ internal sealed class GraphServer : IAsyncDisposable
 
     public string Url => application.Urls.Single();
 
-    public static async Task<GraphServer> Start(Func<HttpContext, Task> answer)
+    /// <summary>Leaves the body to the answer, which reads its parts itself.</summary>
+    public static Task<GraphServer> StartForms(Func<HttpContext, Task> answer) => Start(answer, _ => Task.FromResult(""));
+
+    public static Task<GraphServer> Start(Func<HttpContext, Task> answer) => Start(answer, async request =>
+    {
+        using var reader = new StreamReader(request.Body);
+        return await reader.ReadToEndAsync();
+    });
+
+    private static async Task<GraphServer> Start(Func<HttpContext, Task> answer, Func<HttpRequest, Task<string>> body)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,10 +39,9 @@ internal sealed class GraphServer : IAsyncDisposable
         var server = new GraphServer(builder.Build());
         server.application.Run(async context =>
         {
-            using var reader = new StreamReader(context.Request.Body);
             server.Requests.Enqueue(new(
                 context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(),
-                context.Request.ContentType, await reader.ReadToEndAsync(), [.. context.Request.Headers.Keys]));
+                context.Request.ContentType, await body(context.Request), [.. context.Request.Headers.Keys]));
             await answer(context);
         });
         await server.application.StartAsync();
@@ -47,6 +56,24 @@ internal sealed class GraphServer : IAsyncDisposable
             return context.Response.WriteAsync(body);
         });
 
+    /// <summary>Answers by path and query; what no line fits is answered with 404 and an empty body.</summary>
+    public static Task<GraphServer> Answering(params (string Part, string Body)[] lines) =>
+        Start(context =>
+        {
+            var address = context.Request.Path + context.Request.QueryString.Value;
+            foreach (var (part, body) in lines)
+            {
+                if (address.Contains(part, StringComparison.Ordinal))
+                {
+                    context.Response.StatusCode = body.Contains("\"error\"", StringComparison.Ordinal) ? 400 : 200;
+                    return context.Response.WriteAsync(body);
+                }
+            }
+
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        });
+
     public async ValueTask DisposeAsync() => await application.DisposeAsync();
 
     internal sealed record Asked(
@@ -58,7 +85,7 @@ internal sealed class GraphFixture : IDisposable
 {
     private readonly ServiceProvider provider;
 
-    public GraphFixture(string url, TimeSpan? timeout = null)
+    public GraphFixture(string url, TimeSpan? timeout = null, TimeSpan? media = null)
     {
         var options = new MetaOptions
         {
@@ -67,16 +94,28 @@ internal sealed class GraphFixture : IDisposable
             VerifyToken = "v",
             GraphUrl = url,
             GraphTimeout = timeout ?? TimeSpan.FromSeconds(10),
+            MediaTimeout = media ?? TimeSpan.FromSeconds(30),
             ConnectTimeout = timeout ?? TimeSpan.FromSeconds(5),
         };
         provider = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Collecting(Log)))
-            .AddMessengerMeta(options)
+            .AddMessengerMeta(options, Clock)
             .BuildServiceProvider();
         Client = provider.GetRequiredService<GraphClient>();
     }
 
     public GraphClient Client { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public LoginClient Login => provider.GetRequiredService<LoginClient>();
+
+    public SubscriptionClient Subscription => provider.GetRequiredService<SubscriptionClient>();
+
+    public UsageBoard Usage => provider.GetRequiredService<UsageBoard>();
+
+    public Task<SendOutcome> SendMessage(OutgoingMessage message, Func<bool>? mayStillWrite = null) => Client.Send(
+        GraphServer.Token, Webhooks.Payloads.PageId, message, mayStillWrite ?? (() => true), TestContext.Current.CancellationToken);
 
     public ConcurrentQueue<string> Log { get; } = new();
 

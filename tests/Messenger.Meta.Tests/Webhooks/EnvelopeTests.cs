@@ -91,7 +91,14 @@ public sealed class EnvelopeTests
     {
         var page = Payloads.ReadPage(Payloads.Entry($"\"messaging\":[{Text}],\"standby\":[{Text},{Text}]"));
         Assert.Equal(3, page.Items.Count);
-        Assert.Equal("m_A1", Assert.Single(page.Items.Select(item => ((Inbound.CustomerMessage)item.Event).Mid).Distinct()));
+        var direct = Assert.IsType<Inbound.CustomerMessage>(page.Items[0].Event);
+        Assert.Equal("m_A1", direct.Mid);
+        Assert.All(page.Items.Skip(1), item =>
+        {
+            var standby = Assert.IsType<Inbound.Standby>(item.Event);
+            Assert.Equal(direct.At, standby.At);
+            Assert.Equal(direct, Assert.IsType<Inbound.CustomerMessage>(standby.Event) with { Attachments = direct.Attachments, Commands = direct.Commands });
+        });
     }
 
     [Theory]

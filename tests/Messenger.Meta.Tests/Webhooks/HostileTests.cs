@@ -92,8 +92,12 @@ public sealed class HostileTests
         Payloads.Aside($$"""{"sender":{"id":"{{new string('1', 1000)}}"},"message":{"mid":"m","text":"t"} }""").Reason);
 
     [Fact]
-    public void A_reason_stays_short_whatever_the_name() => Assert.InRange(
-        Payloads.Aside($$"""{ {{Payloads.Sides}},"{{new string('k', 100_000)}}":1}""").Reason.Length, 1, 100);
+    public void A_reason_and_a_kind_stay_short_whatever_the_name()
+    {
+        var key = $"\"{new string('k', 100_000)}\":1";
+        Assert.InRange(Payloads.Aside($"{{{key}}}").Reason.Length, 1, 100);
+        Assert.Equal(60, Payloads.One($$"""{ {{Payloads.Sides}},{{key}}}""").Kind.Length);
+    }
 
     [Fact]
     public void Lone_surrogates_in_names_and_everywhere_else_hurt_nothing()

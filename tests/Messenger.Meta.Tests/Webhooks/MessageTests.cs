@@ -58,7 +58,7 @@ public sealed class MessageTests
     [InlineData("""{"type":"video","payload":{"url":"http://localhost:5081/v.mp4"}}""", "video", "http://localhost:5081/v.mp4", null)]
     [InlineData("""{"type":"file","payload":{"url":"https://e.x/f.pdf"}}""", "file", "https://e.x/f.pdf", null)]
     [InlineData("""{"type":"sticker","payload":{"url":"https://e.x/s.png","sticker_id":369239263222822}}""", "sticker", "https://e.x/s.png", null)]
-    [InlineData("""{"type":"image","payload":{"url":"https://e.x/s.png","sticker_id":"369239263222822"}}""", "image", "https://e.x/s.png", null)]
+    [InlineData("""{"type":"image","payload":{"url":"https://e.x/s.png","sticker_id":"369239263222822"}}""", "sticker", "https://e.x/s.png", null)]
     [InlineData("""{"type":"fallback","payload":{"url":"https://e.x/","title":"Link"}}""", "fallback", "https://e.x/", "Link")]
     [InlineData("""{"type":"fallback","payload":null,"title":"Old","url":"https://e.x/o"}""", "fallback", "https://e.x/o", "Old")]
     [InlineData("""{"type":"fallback"}""", "fallback", null, null)]
@@ -70,7 +70,9 @@ public sealed class MessageTests
     [InlineData("""{"type":"template","payload":{"product":{"elements":[{"id":"1","title":"Shoe","image_url":"https://e.x/i"}]}}}""", "template", null, "Shoe")]
     [InlineData("""{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Card"}]}}""", "template", null, "Card")]
     [InlineData("""{"type":"template","payload":{"product":{"elements":[]}}}""", "template", null, null)]
-    [InlineData("""{"type":"appointment_booking","payload":{"booking_id":"b","status":"requested","start_time":1767225600}}""", "appointment_booking", null, null)]
+    [InlineData("""{"type":"appointment_booking","payload":{"booking_id":"b","status":"requested","start_time":1767225600,"end_time":"1767229200","timezone":"Europe/Sofia"}}""", "appointment_booking", null, "requested 2026-01-01 00:00Z - 2026-01-01 01:00Z Europe/Sofia")]
+    [InlineData("""{"type":"appointment_booking","payload":{"start_time":1767225600}}""", "appointment_booking", null, "2026-01-01 00:00Z")]
+    [InlineData("""{"type":"appointment_booking","payload":{"status":"requested","start_time":"soon"}}""", "appointment_booking", null, null)]
     [InlineData("""{"type":"location","title":"Home","url":"https://e.x/map","payload":{"coordinates":{"lat":42.6,"long":23.3}}}""", "location", "https://e.x/map", "Home")]
     [InlineData("""{"type":"location","payload":{"coordinates":{"lat":42.6,"long":-23.3}}}""", "location", null, "42.6, -23.3")]
     [InlineData("""{"type":"hologram","payload":{"url":"https://e.x/h","title":"H"}}""", "hologram", "https://e.x/h", "H")]
@@ -104,13 +106,23 @@ public sealed class MessageTests
         Assert.Equal(["image", "file"], message.Attachments.Select(attachment => attachment.Type));
     }
 
-    [Fact]
-    public void A_sticker_that_comes_twice_stays_as_given()
+    [Theory]
+    [InlineData("""{"type":"sticker","payload":{"url":"https://e.x/s","sticker_id":1}},{"type":"image","payload":{"url":"https://e.x/s","sticker_id":"1"}}""", 1)]
+    [InlineData("""{"type":"image","payload":{"url":"https://e.x/s","sticker_id":1}},{"type":"sticker","payload":{"url":"https://e.x/s","sticker_id":1}}""", 1)]
+    [InlineData("""{"type":"sticker","payload":{"url":"https://e.x/s","sticker_id":1}},{"type":"sticker","payload":{"url":"https://e.x/t","sticker_id":2}}""", 2)]
+    public void A_sticker_that_comes_twice_is_one_sticker(string attachments, int shown)
     {
-        var message = Payloads.Event<Inbound.CustomerMessage>(Payloads.Message(
-            """{"mid":"m","attachments":[{"type":"sticker","payload":{"url":"https://e.x/s","sticker_id":1}},{"type":"image","payload":{"url":"https://e.x/s","sticker_id":1}}]}"""));
-        Assert.Equal(["sticker", "image"], message.Attachments.Select(attachment => attachment.Type));
+        foreach (var message in new[] { Payloads.Message($$"""{"mid":"m","attachments":[{{attachments}}]}"""), Payloads.Echo($$"""{"mid":"m","is_echo":true,"attachments":[{{attachments}}]}""") })
+        {
+            var read = Payloads.One(message).Event switch { Inbound.CustomerMessage m => m.Attachments, Inbound.Echo e => e.Attachments, _ => [] };
+            Assert.Equal(Enumerable.Repeat("sticker", shown), read.Select(attachment => attachment.Type));
+            Assert.Equal("https://e.x/s", read[0].Url);
+        }
     }
+
+    [Fact]
+    public void The_same_picture_twice_is_two_pictures() => Assert.Equal(2, Payloads.Event<Inbound.CustomerMessage>(Payloads.Message(
+        """{"mid":"m","attachments":[{"type":"image","payload":{"url":"https://e.x/1"}},{"type":"image","payload":{"url":"https://e.x/1"}}]}""")).Attachments.Count);
 
     [Fact]
     public void Attachments_that_are_no_list_are_one_attachment() => Assert.Equal(
@@ -132,10 +144,36 @@ public sealed class MessageTests
     }
 
     [Theory]
-    [InlineData("true", "message: is_deleted")]
-    [InlineData("\"true\"", "message: is_deleted")]
-    public void A_withdrawn_message_goes_aside(string deleted, string reason) =>
-        Assert.Equal(reason, Payloads.Aside(Payloads.Message($$"""{"mid":"m_A1","is_deleted":{{deleted}}}""")).Reason);
+    [InlineData("true")]
+    [InlineData("\"true\"")]
+    public void A_withdrawn_message_is_named(string deleted)
+    {
+        var item = Payloads.One(Payloads.Message($$"""{"mid":"m_A1","is_deleted":{{deleted}}}"""));
+        Assert.Equal(("unsend", new Inbound.Unsent("m_A1", false, Payloads.At)), (item.Kind, item.Event));
+        Assert.Equal(
+            new Inbound.Unsent("m_B1", true, Payloads.At),
+            Payloads.One(Payloads.Echo($$"""{"mid":"m_B1","is_echo":true,"is_deleted":{{deleted}}}""")).Event);
+    }
+
+    [Fact]
+    public void A_command_is_its_text_and_its_name()
+    {
+        var message = Payloads.Event<Inbound.CustomerMessage>(Payloads.Message("""{"mid":"m","text":"/flights to Rome","commands":[{"name":"flights"},{"x":1},7]}"""));
+        Assert.Equal("/flights to Rome", message.Text);
+        Assert.Equal(["flights"], message.Commands);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"ref":"r1","ad_id":"1","source":"ADS","type":"OPEN_THREAD","ads_context_data":{"ad_title":"Shoes","photo_url":"https://e.x/p","video_url":"https://e.x/v","post_id":"5","product_id":"6"}}""",
+        "ADS", "OPEN_THREAD", "r1", "1", "Shoes", "https://e.x/p", "5", "6")]
+    [InlineData("""{"ad_id":17,"ads_context_data":{"video_url":"https://e.x/v","photo_url":"javascript:x"}}""", null, null, null, "17", null, "https://e.x/v", null, null)]
+    [InlineData("""{"product":{"id":"77"}}""", null, null, null, null, null, null, null, "77")]
+    [InlineData("{}", null, null, null, null, null, null, null, null)]
+    public void A_message_from_an_advertisement_or_a_shop_says_which(
+        string referral, string? source, string? type, string? @ref, string? ad, string? title, string? picture, string? post, string? product) => Assert.Equal(
+            new Referral(source, type, @ref, ad, title, picture, post, product),
+            Payloads.Event<Inbound.CustomerMessage>(Payloads.Message($$"""{"mid":"m","text":"t","referral":{{referral}}}""")).Referral);
 
     [Theory]
     [InlineData(""" "\u0048\u0069\n\t\r\b\f\"\\\/" """, "Hi\n\t\r\b\f\"\\/")]

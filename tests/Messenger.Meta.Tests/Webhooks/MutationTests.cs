@@ -24,9 +24,14 @@ public sealed class MutationTests(ITestOutputHelper output)
             Payloads.Body(Payloads.Message("""{"mid":"m_A2","attachments":[{"type":"location","title":"T","payload":{"coordinates":{"lat":1.5,"long":2}}},{"type":"fallback","payload":{"url":"https:\/\/e.x\/"}}]}""")),
             Payloads.Body(Payloads.Echo("""{"mid":"m_B1","is_echo":true,"app_id":900000000000001,"metadata":"id-1","text":"t"}""")),
             Payloads.Body($$"""{ {{Payloads.Sides}},"postback":{"title":"T","payload":"P"} }""", $$"""{ {{Payloads.Sides}},"read":{"watermark":1767225600300} }"""),
+            Payloads.Body(Kind("\"reaction\":{\"mid\":\"m_B1\",\"action\":\"react\",\"reaction\":\"love\",\"emoji\":\"\\u2764\\ufe0f\"}"), Kind("\"message_edit\":{\"mid\":\"m_A1\",\"text\":\"hello!\",\"num_edit\":1}")),
+            Payloads.Body(Kind("\"referral\":{\"ref\":\"x\",\"source\":\"ADS\",\"ads_context_data\":{\"ad_title\":\"t\",\"photo_url\":\"https://e.x/\"}}"), Kind("\"optin\":{\"type\":\"notification_messages\",\"payload\":\"p\",\"title\":\"T\"}")),
+            Payloads.Body(Kind("\"pass_thread_control\":{\"previous_owner_app_id\":\"1\",\"new_owner_app_id\":2,\"metadata\":\"m\"}"), Kind("\"account_linking\":{\"status\":\"linked\"}"), Kind("\"app_roles\":{\"1\":[\"r\"]}")),
             Payloads.Entry($$"""  "standby":[{ {{Payloads.Sides}},"delivery":{"watermark":1767225600300,"mids":["m"]} }],"changes":[{"field":"feed","value":{"a":[1,2]} }]  """),
         }.Select(Encoding.UTF8.GetBytes),
     ];
+
+    private static string Kind(string kind) => $$"""{ {{Payloads.Sides}},{{kind}} }""";
 
     [Fact]
     public void No_mutation_ever_throws_or_gets_through_malformed()
@@ -130,7 +135,16 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         string?[] texts = inbound switch
         {
-            Inbound.CustomerMessage message => [message.Mid, message.Text, message.ReplyToMid, message.Payload, .. message.Attachments.SelectMany(TextsOf)],
+            Inbound.CustomerMessage message => [message.Mid, message.Text, message.ReplyToMid, message.Payload, .. message.Attachments.SelectMany(TextsOf), .. TextsOf(message.Referral), .. message.Commands],
+            Inbound.Standby standby => [.. TextsOf(standby.Event)],
+            Inbound.Postback postback => [postback.Mid, postback.Title, postback.Payload, .. TextsOf(postback.Referral)],
+            Inbound.Reaction reaction => [reaction.Mid, reaction.Word, reaction.Emoji],
+            Inbound.Edited edited => [edited.Mid, edited.Text],
+            Inbound.Unsent unsent => [unsent.Mid],
+            Inbound.Referred referred => [.. TextsOf(referred.From)],
+            Inbound.OptedIn optIn => [optIn.Type, optIn.Ref, optIn.Title, optIn.Status],
+            Inbound.ThreadControl control => [control.FromAppId, control.ToAppId, control.Metadata],
+            Inbound.Other other => [other.Kind],
             Inbound.Echo echo => [echo.Mid, echo.Text, echo.AppId, echo.Metadata, .. echo.Attachments.SelectMany(TextsOf)],
             _ => [],
         };
@@ -138,4 +152,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<string?> TextsOf(Attachment attachment) => [attachment.Type, attachment.Url, attachment.Title];
+
+    private static IEnumerable<string?> TextsOf(Referral? from) =>
+        from is null ? [] : [from.Source, from.Type, from.Ref, from.AdId, from.AdTitle, from.AdPicture, from.PostId, from.ProductId];
 }
