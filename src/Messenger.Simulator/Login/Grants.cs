@@ -29,7 +29,7 @@ internal sealed class Grants(SimulatorDatabase database, AddressBook book, Token
         return book.Pages().Where(p => ticked.Contains(p.Id) && (!p.Portfolio || user.Has(Scopes.Business)));
     }
 
-    /// <summary>A login replaces what the person ticked before: tokens of Pages that are unticked now, and of permissions that were declined, die.</summary>
+    /// <summary>A login replaces what the person ticked before: tokens of Pages that are unticked now die, and all lose what was declined.</summary>
     public void Set(string personId, IReadOnlyCollection<string> granted, IReadOnlyCollection<string> declined, IReadOnlyCollection<string> pages)
     {
         database.Write(change =>
@@ -48,6 +48,7 @@ internal sealed class Grants(SimulatorDatabase database, AddressBook book, Token
             return true;
         });
         tokens.Kill(t => t.PersonId == personId && t.Kind == TokenKind.Page && !pages.Contains(t.PageId!), 0);
+        tokens.Strip(personId, declined);
     }
 
     /// <summary>The person removes the app: nothing is granted any more and every token of theirs dies.</summary>

@@ -91,6 +91,15 @@ internal sealed class Tokens
         return dying.Count;
     }
 
+    /// <summary>Takes permissions away from a person's tokens.</summary>
+    public void Strip(string personId, IReadOnlyCollection<string> scopes)
+    {
+        foreach (var token in known.Values.Where(t => t.PersonId == personId && scopes.Any(t.Has)).ToList())
+        {
+            Add(token with { Scopes = string.Join(',', token.Scopes.Split(',').Except(scopes)) });
+        }
+    }
+
     /// <summary>Brings killed tokens back to life, as no login can; for demos and tests.</summary>
     public int Restore(Func<AccessToken, bool> which)
     {
