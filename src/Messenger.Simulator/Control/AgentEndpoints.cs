@@ -1,5 +1,6 @@
 using Messenger.Simulator.Calls;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Messenger.Simulator.Control;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Messenger.Simulator.World;
@@ -26,21 +27,21 @@ internal static class DialogPage
     {
         var html = new StringBuilder();
         var query = http.QueryString.ToString().Split("&person=")[0];
-        html.Append($"""<h1>Facebook de prueba</h1><p class="lead">«Centro de contacto» pide permiso para responder en sus páginas.</p>""");
+        html.Append(CultureInfo.InvariantCulture, $"""<h1>Facebook de prueba</h1><p class="lead">«Centro de contacto» pide permiso para responder en sus páginas.</p>""");
         html.Append("""<nav aria-label="Cuenta">""");
         foreach (var other in People.All)
         {
-            html.Append($"""<a href="{Text(query + "&person=" + other.Id)}"{(other == person ? " aria-current=\"true\"" : "")} data-testid="dialog-person">{Text(other.Name)}<small>{(other.HasPages ? "administra las páginas" : "sin rol en la aplicación ni páginas")}</small></a>""");
+            html.Append(CultureInfo.InvariantCulture, $"""<a href="{Text(query + "&person=" + other.Id)}"{(other == person ? " aria-current=\"true\"" : "")} data-testid="dialog-person">{Text(other.Name)}<small>{(other.HasPages ? "administra las páginas" : "sin rol en la aplicación ni páginas")}</small></a>""");
         }
 
-        html.Append($"""</nav><form method="post" action="{Text(query)}"><input type="hidden" name="person" value="{person.Id}">""");
+        html.Append(CultureInfo.InvariantCulture, $"""</nav><form method="post" action="{Text(query)}"><input type="hidden" name="person" value="{person.Id}">""");
         html.Append("<fieldset><legend>Páginas</legend>");
         if (person.HasPages)
         {
             foreach (var page in pages)
             {
                 var note = !page.MayMessage ? "sin la tarea de mensajes" : page.Portfolio ? "de un portafolio comercial" : page.Category;
-                html.Append($"""<label><input type="checkbox" name="page" value="{page.Id}"{(unticked.Contains(page.Id) ? "" : " checked")} data-testid="dialog-page"><img src="/avatars/{page.Id}.svg" alt="" width="32" height="32"><span>{Text(page.Name)}<small>{Text(note)}</small></span></label>""");
+                html.Append(CultureInfo.InvariantCulture, $"""<label><input type="checkbox" name="page" value="{page.Id}"{(unticked.Contains(page.Id) ? "" : " checked")} data-testid="dialog-page"><img src="/avatars/{page.Id}.svg" alt="" width="32" height="32"><span>{Text(page.Name)}<small>{Text(note)}</small></span></label>""");
             }
         }
         else
@@ -53,11 +54,11 @@ internal static class DialogPage
         {
             // Facebook Login for Business grants all or nothing, so there nothing can be unticked.
             var box = request.AllOrNothing ? $"""<input type="hidden" name="scope" value="{Text(scope)}"><input type="checkbox" checked disabled>""" : $"""<input type="checkbox" name="scope" value="{Text(scope)}" checked data-testid="dialog-scope">""";
-            html.Append($"""<label>{box}<span>{Text(Meanings.GetValueOrDefault(scope, scope))}<small>{Text(scope)}</small></span></label>""");
+            html.Append(CultureInfo.InvariantCulture, $"""<label>{box}<span>{Text(Meanings.GetValueOrDefault(scope, scope))}<small>{Text(scope)}</small></span></label>""");
         }
 
         html.Append("""</fieldset><div class="buttons"><button name="cancel" value="1" class="plain" data-testid="dialog-cancel">Cancelar</button>""");
-        html.Append($"""<button class="primary" data-testid="dialog-continue">Continuar como {Text(person.Name.Split(' ')[0])}</button></div></form>""");
+        html.Append(CultureInfo.InvariantCulture, $"""<button class="primary" data-testid="dialog-continue">Continuar como {Text(person.Name.Split(' ')[0])}</button></div></form>""");
         return Frame("Iniciar sesión", html.ToString());
     }
 

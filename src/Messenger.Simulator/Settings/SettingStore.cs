@@ -57,7 +57,7 @@ internal sealed class SettingStore
         }
         catch (JsonException e)
         {
-            return ((MetaSettings?)null, e.Message);
+            return ((MetaSettings?)null, (string?)e.Message);
         }
 
         var faults = new List<System.ComponentModel.DataAnnotations.ValidationResult>();

@@ -39,7 +39,7 @@ internal static class Dispatch
         }
 
         change.Deliveries.Add(stored);
-        if (troubles.Any(t => t.Kind == WebhookTrouble.Double))
+        if (troubles.Any(t => t.Kind == WebhookTrouble.Twice))
         {
             change.Deliveries.Add(change.Insert(stored with { Mid = null, Signing = null }));
         }
@@ -82,7 +82,7 @@ internal static class Dispatch
     private static void Retime(JsonObject body, List<PlannedTrouble> troubles)
     {
         var seconds = troubles.Any(t => t.Kind == WebhookTrouble.Seconds);
-        var text = troubles.Any(t => t.Kind == WebhookTrouble.String);
+        var text = troubles.Any(t => t.Kind == WebhookTrouble.Text);
         if (!seconds && !text)
         {
             return;

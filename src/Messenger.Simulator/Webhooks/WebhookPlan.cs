@@ -9,7 +9,7 @@ public enum WebhookTrouble
 {
     /// <summary>The same bytes come twice.</summary>
     [JsonStringEnumMemberName("double")]
-    Double,
+    Twice,
 
     /// <summary>Comes some seconds later; events behind it overtake it.</summary>
     [JsonStringEnumMemberName("late")]
@@ -45,7 +45,7 @@ public enum WebhookTrouble
 
     /// <summary>timestamp as a string.</summary>
     [JsonStringEnumMemberName("string")]
-    String,
+    Text,
 
     /// <summary>The older escaped form: also &lt;, % and @, with upper-case hex.</summary>
     [JsonStringEnumMemberName("older-escaping")]
