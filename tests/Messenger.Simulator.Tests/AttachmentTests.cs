@@ -198,7 +198,7 @@ public sealed class OutgoingAttachmentTests
         """{"attachment":{"type":"image","payload":{}}}""",
         """{"attachment":{"type":"template","payload":{}}}""",
         """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[]}}}""",
-        $$$"""{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"{{{new string('t', 81)}}}"}]}}}""",
+        """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"LONG"}]}}}""".Replace("LONG", new string('t', 81), StringComparison.Ordinal),
         """{"attachment":{"type":"template","payload":{"template_type":"button","text":"x","buttons":[{"type":"postback","title":"123456789012345678901","payload":"p"}]}}}""",
         $$$"""{"text":"x","quick_replies":[{{{string.Join(',', Enumerable.Repeat("""{"content_type":"text","title":"a","payload":"b"}""", 14))}}}]}""",
         """{"text":"x","quick_replies":[{"content_type":"text","title":"","payload":"b"}]}""",

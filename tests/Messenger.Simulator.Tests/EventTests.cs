@@ -88,7 +88,7 @@ public sealed class EventTests
 
         var calls = await world.Accepted(3);
 
-        AssertContains(JsonDocument.Parse($$"""{"reaction":{"mid":"{{mid}}","action":"react","reaction":"love","emoji":"❤️"}}""").RootElement, calls[1].Event);
+        AssertContains(JsonDocument.Parse($$$"""{"reaction":{"mid":"{{{mid}}}","action":"react","reaction":"love","emoji":"❤️"}}""").RootElement, calls[1].Event);
         Assert.Equal("unreact", calls[2].Event.GetProperty("reaction").GetProperty("action").GetString());
         Assert.Equal(200, (await world.Send(send)).Status);
         Assert.Equal((404, "unknown-message"), await world.Refused(HttpMethod.Post, $"customers/{psid}/reaction", new { mid = "m_none", emoji = "👍" }));

@@ -14,7 +14,7 @@ internal static class FileUploads
 {
     public static void MapUploads(this IEndpointRouteBuilder control)
     {
-        control.MapPost("/files", Keep).Accepts<byte[]>("application/octet-stream").WithSummary("Keeps the body as a file; its Content-Type is the file's, name stands in the query");
+        control.MapPost("/files", Keep).Accepts<byte[]>("*/*").WithSummary("Keeps the body as a file; its Content-Type is the file's, name stands in the query");
         control.MapGet("/files/{id}", (string id, FileStore files, HttpContext http) =>
         {
             http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
