@@ -42,7 +42,9 @@ public sealed class LimitTests
         }
 
         SendTests.AssertError((await world.Send(audio)).Body, 613, null);
-        Assert.Equal([200, 200, 400], [(await world.Graph("me/conversations")).Status, (await world.Graph("me/conversations")).Status, (await world.Graph("me/conversations")).Status]);
+        Assert.Equal(200, (await world.Graph("me/conversations")).Status);
+        Assert.Equal(200, (await world.Graph("me/conversations")).Status);
+        SendTests.AssertError((await world.Graph("me/conversations")).Body, 613, null);
         await world.Settings(new { rateLimits = false });
         Assert.Equal(200, (await world.Send(audio)).Status);
     }

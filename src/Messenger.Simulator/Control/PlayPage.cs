@@ -18,7 +18,7 @@ internal static class PlayPage
     {
         app.MapGet("/", () => File("index.html", "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/{sheet:regex(^(app|controls|login)$)}.css", (string sheet) => File(sheet + ".css", "text/css; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet("/{script:regex(^(actions|app|attach|chat|controls|people|theme|words)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/{script:regex(^(actions|app|attach|chat|controls|controls-words|people|theme|words)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/favicon.svg", () => File("favicon.svg", "image/svg+xml")).ExcludeFromDescription();
         app.MapGet("/avatars/{id}.svg", Avatar).ExcludeFromDescription();
     }
