@@ -194,6 +194,7 @@ function listen() {
   on('ready', async () => {
     state.lost = false;
     loadStatus();
+    if (!state.pageId) return;
     await loadPeople();
     if (state.psid) { drawHead(); await loadChat(); }
   });
