@@ -56,7 +56,8 @@ internal sealed class ThreadOwners(SimulatorDatabase database, SimulatorOptions 
     /// <summary>May our app send now? 0 = yes, else the subcode of the refusal.</summary>
     public int Refusal(Customer customer)
     {
-        if (Of(customer) is { Automated: true })
+        var owner = Of(customer);
+        if (owner is { Automated: true })
         {
             return 2018321;
         }
@@ -66,7 +67,7 @@ internal sealed class ThreadOwners(SimulatorDatabase database, SimulatorOptions 
             return 0;
         }
 
-        return (Of(customer)?.OwnerApp ?? app) == options.AppId ? 0 : 2018300;
+        return (owner?.OwnerApp ?? app) == options.AppId ? 0 : 2018300;
     }
 
     /// <summary>Gives the conversation to an app (null = idle) and tells ours, if told to, under the given event name.</summary>
