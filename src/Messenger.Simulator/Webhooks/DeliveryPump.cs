@@ -10,6 +10,9 @@ namespace Messenger.Simulator.Webhooks;
 internal sealed partial class DeliveryPump(
     SimulatorDatabase database, Marks marks, WebhookSender sender, PageHealth health, PageSubscriptions subscriptions, SettingStore settings, TimeProvider clock, ILogger<DeliveryPump> logger) : IHostedService, IDisposable
 {
+    // However fast the clock runs, a product that is down is not called in a tight loop.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<PendingDelivery>> lanes = [];
     private readonly HashSet<Task> running = [];
@@ -141,7 +144,8 @@ internal sealed partial class DeliveryPump(
                 return;
             }
 
-            await Task.Delay(PauseAfter(failures) / settings.Now.ClockScale, stopping.Token);
+            var pause = PauseAfter(failures) / settings.Now.ClockScale;
+            await Task.Delay(pause < ShortestPause ? ShortestPause : pause, stopping.Token);
         }
     }
 
