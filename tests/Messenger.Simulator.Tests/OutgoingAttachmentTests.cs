@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Messenger.Simulator.Files;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Messenger.Simulator.Tests;
 
@@ -58,6 +60,25 @@ public sealed class OutgoingAttachmentTests
     {
         await using var world = await World.Start();
         SendTests.AssertError((await world.Send(Attachment(await world.Known(), "image", new { url }))).Body, 100, 2018008);
+    }
+
+    [Theory]
+    [InlineData("image", 2018008)]
+    [InlineData("video", 2018294)]
+    public async Task AFileThatDoesNotComeInTimeIsRefused(string type, int subcode)
+    {
+        await using var world = await World.Start();
+        var psid = await world.Known();
+        var fetcher = world.Services.GetRequiredService<Fetcher>();
+        fetcher.Patience = fetcher.VideoPatience = TimeSpan.FromMilliseconds(200);
+        world.Receiver.Elsewhere = async http =>
+        {
+            var gone = new TaskCompletionSource();
+            await using var registration = http.RequestAborted.Register(() => gone.TrySetResult());
+            await gone.Task;
+        };
+
+        SendTests.AssertError((await world.Send(Attachment(psid, type, new { url = world.Receiver.At("/f/x") }))).Body, 100, subcode);
     }
 
     [Theory]

@@ -32,6 +32,8 @@ internal sealed class World : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
+    public IServiceProvider Services => app!.Services;
+
     /// <param name="keep">Whether a restart goes on with the file.</param>
     public static async Task<World> Start(bool keep = true)
     {
