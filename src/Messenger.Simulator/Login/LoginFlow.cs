@@ -33,15 +33,12 @@ internal sealed class LoginFlow(SimulatorDatabase database, AddressBook book, Gr
 
         var pages = person.HasPages ? answer.Pages.Where(p => book.Page(p) is not null).ToList() : [];
         grants.Set(person.Id, granted, [.. asked.Except(granted)], pages);
+        var scopes = string.Join(',', grants.Permissions(person.Id).Where(p => p.Granted).Select(p => p.Name)) + (request.AllOrNothing ? "|system" : "");
+        var until = (clock.GetUtcNow() + CodeLife).ToUnixTimeSeconds();
         var code = "AQSIM" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(60));
         database.Write(change => change.Execute(
             "INSERT INTO login_code(code, person_id, redirect_uri, scopes, expires_at) VALUES (@code, @Id, @RedirectUri, @scopes, @until)",
-            new
-            {
-                code, person.Id, request.RedirectUri,
-                scopes = string.Join(',', grants.Permissions(person.Id).Where(p => p.Granted).Select(p => p.Name)) + (request.AllOrNothing ? "|system" : ""),
-                until = (clock.GetUtcNow() + CodeLife).ToUnixTimeSeconds(),
-            }));
+            new { code, person.Id, request.RedirectUri, scopes, until }));
         return Back(request, "code=" + Uri.EscapeDataString(code));
     }
 
