@@ -44,7 +44,7 @@ public sealed class PageTests
         var document = await File.ReadAllTextAsync(Document());
         var paths = JsonNode.Parse(await world.Http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject().Select(p => p.Key).Where(p => p.StartsWith("/control/", StringComparison.Ordinal)).ToList();
 
-        Assert.True(paths.Count > 45, $"Only {paths.Count} paths are described.");
+        Assert.True(paths.Count >= 45, $"Only {paths.Count} paths are described.");
         Assert.All(paths, path =>
         {
             var customer = path.StartsWith("/control/customers/{psid}", StringComparison.Ordinal);
