@@ -7,7 +7,7 @@ namespace Messenger.Simulator;
 internal static class LocalOnly
 {
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     /// <summary>Refuses a foreign Host (a name that was made to point here) and a foreign Origin (a page of another site in the same browser).</summary>
     public static async Task Guard(HttpContext http, RequestDelegate next)

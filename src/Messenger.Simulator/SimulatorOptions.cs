@@ -22,6 +22,18 @@ public sealed class SimulatorOptions
     /// <summary>SQLite file of the simulator's own; customers, chats, marks and undelivered webhooks outlive the process in it. Default data/simulator.db.</summary>
     public string DataFile { get; set; } = "data/simulator.db";
 
+    /// <summary>Whether a start goes on with what the file holds; false begins anew with the ready-made Pages and customers. Default true: the product keeps the
+    /// customers it has met, and with a fresh simulator none of them could be answered any more.</summary>
+    public bool KeepState { get; set; } = true;
+
+    /// <summary>Who in the product switches "in a call" on behalf of a phone system, and the password. Default: the demo's supervisor of everything.</summary>
+    public string ProductUser { get; set; } = "admin";
+
+    public string ProductPassword { get; set; } = "messenger";
+
+    /// <summary>The agents that get a switch "in a call" on the page. Default: those of the demo.</summary>
+    public IReadOnlyList<string> Agents { get; set; } = ["ana", "bruno", "carla"];
+
     /// <summary>Throws <see cref="ArgumentException"/> with one line that names the value, its fault and the fix.</summary>
     internal void Validate()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Messenger.Simulator.Tests;
 
@@ -17,7 +18,7 @@ public sealed class PageTests
         Assert.All(
             ["new-customer", "new-customer-name", "new-customer-save", "compose", "send"],
             id => Assert.Contains($"data-testid=\"{id}\"", html, StringComparison.Ordinal));
-        foreach (var file in new[] { "app.css", "app.js", "chat.js", "people.js", "theme.js", "words.js", "favicon.svg" })
+        foreach (var file in new[] { "app.css", "app.js", "chat.js", "people.js", "theme.js", "words.js", "actions.js", "attach.js", "controls.js", "controls-words.js", "controls.css", "login.css", "favicon.svg" })
         {
             using var response = await world.Http.GetAsync("/" + file);
             Assert.Equal((file, HttpStatusCode.OK), (file, response.StatusCode));
@@ -34,6 +35,34 @@ public sealed class PageTests
         Assert.All(
             ["/control/customers", "/control/customers/{psid}/messages", "/control/customers/{psid}/read", "/control/pages", "/control/faults", "/control/raw", "/control/pages/{pageId}/inbox-message"],
             path => Assert.True(paths.ContainsKey(path), path));
+    }
+
+    [Fact]
+    public async Task EveryControlCallStandsInTheDocumentWithAnExample()
+    {
+        await using var world = await World.Start();
+        var document = await File.ReadAllTextAsync(Document());
+        var paths = JsonNode.Parse(await world.Http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject().Select(p => p.Key).Where(p => p.StartsWith("/control/", StringComparison.Ordinal)).ToList();
+
+        Assert.True(paths.Count >= 45, $"Only {paths.Count} paths are described.");
+        Assert.All(paths, path =>
+        {
+            var customer = path.StartsWith("/control/customers/{psid}", StringComparison.Ordinal);
+            var tail = customer ? path["/control/customers/{psid}".Length..] : path;
+            var example = "(?:curl [^#\n]*)" + (customer ? @"\$P" : @"\$S") + Regex.Replace(Regex.Escape(tail), @"\\\{[^}]+}", @"[^ /""?]+") + @"(?:[ ""?\n])";
+            Assert.Matches(example, document);
+        });
+    }
+
+    private static string Document()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Orleans.Messenger.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("No Orleans.Messenger.sln above the tests.");
+        }
+
+        return Path.Combine(folder.FullName, "docs", "simulator.md");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed record Call(byte[] Body, string? Sha256, string? Sha1, string? C
     /// <summary>The only event in it.</summary>
     public JsonElement Event => JsonDocument.Parse(Body).RootElement.GetProperty("entry")[0].GetProperty("messaging")[0];
 
-    public string? Text => Event.TryGetProperty("message", out var message) ? message.GetProperty("text").GetString() : null;
+    public string? Text => Event.TryGetProperty("message", out var message) && message.TryGetProperty("text", out var text) ? text.GetString() : null;
 
     public bool Has(string key) => Event.TryGetProperty(key, out _);
 }
@@ -38,9 +38,15 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IReadOnlyList<Call> Accepted => [.. calls.Where(c => c.Answered == 200)];
 
+    /// <summary>What else the product serves, by path; null = nothing there.</summary>
+    public Func<HttpContext, Task>? Elsewhere { get; set; }
+
     public string? VerifyToken { get; private set; }
 
     public string Url { get; private set; } = "";
+
+    /// <summary>Address of anything else here.</summary>
+    public string At(string path) => new Uri(new Uri(Url), path).ToString();
 
     public static async Task<Receiver> Start()
     {
@@ -59,6 +65,12 @@ internal sealed class Receiver : IAsyncDisposable
 
     private async Task Handle(HttpContext http)
     {
+        if (http.Request.Path != "/webhooks/messenger" && Elsewhere is not null)
+        {
+            await Elsewhere(http);
+            return;
+        }
+
         if (HttpMethods.IsGet(http.Request.Method))
         {
             VerifyToken = http.Request.Query["hub.verify_token"];

@@ -18,7 +18,13 @@ internal sealed class World : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("simulator-").FullName;
     private WebApplication? app;
 
-    private World(Receiver receiver) => Receiver = receiver;
+    private readonly bool keep;
+
+    private World(Receiver receiver, bool keep)
+    {
+        Receiver = receiver;
+        this.keep = keep;
+    }
 
     public Receiver Receiver { get; }
 
@@ -26,9 +32,12 @@ internal sealed class World : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
-    public static async Task<World> Start()
+    public IServiceProvider Services => app!.Services;
+
+    /// <param name="keep">Whether a restart goes on with the file.</param>
+    public static async Task<World> Start(bool keep = true)
     {
-        var world = new World(await Receiver.Start());
+        var world = new World(await Receiver.Start(), keep);
         await world.Run();
         return world;
     }
@@ -102,10 +111,55 @@ internal sealed class World : IAsyncDisposable
         return await response.Content.ReadFromJsonAsync<JsonObject>() ?? [];
     }
 
+    /// <summary>A Graph GET; the status and the body.</summary>
+    public Task<(int Status, JsonObject Body)> Graph(string path, string token = Token) => Graph(HttpMethod.Get, path, token);
+
+    public async Task<(int Status, JsonObject Body)> Graph(HttpMethod method, string path, string token = Token, object? body = null)
+    {
+        var mark = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        using var request = new HttpRequestMessage(method, $"/v23.0/{path}{mark}access_token={Uri.EscapeDataString(token)}");
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
+    }
+
+    /// <summary>A control call that has to work.</summary>
+    public async Task Do(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, "/control/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await Http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
+    public Task Settings(object changes) => Do(HttpMethod.Patch, "settings", changes);
+
+    /// <summary>A control call that has to be refused: the status and the type of the problem.</summary>
+    public async Task<(int Status, string? Type)> Refused(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, "/control/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await Http.SendAsync(request);
+        Assert.False(response.IsSuccessStatusCode, $"{method} {path} was not refused.");
+        return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())?["type"]?.GetValue<string>());
+    }
+
+    /// <summary>A customer who has written already, and whose message was delivered.</summary>
+    public async Task<string> Known(string name = "Ana Núñez", string page = Page, bool subscribe = false)
+    {
+        if (subscribe)
+        {
+            await Do(HttpMethod.Put, $"pages/{page}/subscription", new { });
+        }
+
+        var psid = await Customer(name, page);
+        await Writes(psid, "hola", page);
+        await Until(() => Phone(psid), p => p[0]!["delivered"]!.GetValue<bool>());
+        return psid;
+    }
+
     private async Task Run()
     {
         app = SimulatorApplication.Build(
-            new SimulatorOptions { Url = "http://127.0.0.1:0", CallbackUrl = Receiver.Url, DataFile = Path.Combine(folder, "simulator.db") },
+            new SimulatorOptions { Url = "http://127.0.0.1:0", CallbackUrl = Receiver.Url, DataFile = Path.Combine(folder, "simulator.db"), KeepState = keep },
             builder => builder.Services.AddSingleton<TimeProvider>(Clock));
         await app.StartAsync();
         Http.Dispose();

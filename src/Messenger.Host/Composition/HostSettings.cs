@@ -83,6 +83,7 @@ public sealed record HostSettings(
             AppSecret = configuration["Meta:AppSecret"] ?? SimulatorDefaults.AppSecret,
             VerifyToken = configuration["Meta:VerifyToken"] ?? SimulatorDefaults.VerifyToken,
             DataFile = Path.Combine(directory, "simulator.db"),
+            KeepState = Flag(configuration, "Simulator:KeepState", true),
         };
     }
 

@@ -17,8 +17,8 @@ internal static class PlayPage
     public static void MapPage(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", () => File("index.html", "text/html; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet("/app.css", () => File("app.css", "text/css; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet("/{script:regex(^(app|chat|people|theme|words)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/{sheet:regex(^(app|controls|login)$)}.css", (string sheet) => File(sheet + ".css", "text/css; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/{script:regex(^(actions|app|attach|chat|controls|controls-words|people|theme|words)$)}.js", (string script) => File(script + ".js", "text/javascript; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/favicon.svg", () => File("favicon.svg", "image/svg+xml")).ExcludeFromDescription();
         app.MapGet("/avatars/{id}.svg", Avatar).ExcludeFromDescription();
     }
@@ -26,8 +26,14 @@ internal static class PlayPage
     private static Results<FileStreamHttpResult, NotFound> File(string name, string type) =>
         typeof(PlayPage).Assembly.GetManifestResourceStream("wwwroot/" + name) is { } stream ? TypedResults.File(stream, type) : TypedResults.NotFound();
 
-    private static Results<FileContentHttpResult, NotFound> Avatar(string id, AddressBook book, HttpContext http)
+    private static Results<FileContentHttpResult, NotFound, ContentHttpResult> Avatar(string id, long? ext, AddressBook book, TimeProvider clock, HttpContext http)
     {
+        // Addresses that a profile gave out end; those of this page carry no end.
+        if (ext <= clock.GetUtcNow().ToUnixTimeSeconds())
+        {
+            return TypedResults.Text("URL signature expired", statusCode: StatusCodes.Status403Forbidden);
+        }
+
         if ((book.Customer(id)?.Name ?? book.Page(id)?.Name) is not { } name)
         {
             return TypedResults.NotFound();

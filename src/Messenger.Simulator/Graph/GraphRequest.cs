@@ -6,9 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Messenger.Simulator.Graph;
 
 /// <summary>The parameters of a Graph call, wherever the client put them: query, JSON body, form or multipart fields, Bearer header.</summary>
-internal sealed class GraphRequest(JsonObject parameters)
+internal sealed class GraphRequest(JsonObject parameters, IFormFile? file = null)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    /// <summary>The part filedata of a multipart call.</summary>
+    public IFormFile? File => file;
 
     public JsonNode? this[string name] => parameters[name];
 
@@ -26,6 +29,7 @@ internal sealed class GraphRequest(JsonObject parameters)
     public static async Task<GraphRequest?> Read(HttpRequest http)
     {
         var parameters = new JsonObject();
+        IFormFile? file = null;
         foreach (var (name, value) in http.Query)
         {
             parameters[name] = Field(value.ToString());
@@ -35,10 +39,13 @@ internal sealed class GraphRequest(JsonObject parameters)
         {
             if (http.HasFormContentType)
             {
-                foreach (var (name, value) in await http.ReadFormAsync(http.HttpContext.RequestAborted))
+                var form = await http.ReadFormAsync(http.HttpContext.RequestAborted);
+                foreach (var (name, value) in form)
                 {
                     parameters[name] = Field(value.ToString());
                 }
+
+                file = form.Files["filedata"];
             }
             else if (http.ContentLength is not 0 && http.HasJsonContentType())
             {
@@ -66,7 +73,7 @@ internal sealed class GraphRequest(JsonObject parameters)
             parameters["access_token"] ??= header["Bearer ".Length..].Trim();
         }
 
-        return new GraphRequest(parameters);
+        return new GraphRequest(parameters, file);
     }
 
     // Fields carry JSON as text, and Meta's own samples write it with single quotes.

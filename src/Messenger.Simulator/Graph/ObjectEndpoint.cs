@@ -1,28 +1,45 @@
 using System.Text.Json.Nodes;
+using Messenger.Simulator.Conversations;
+using Messenger.Simulator.Login;
+using Messenger.Simulator.Settings;
 using Messenger.Simulator.World;
 using Microsoft.AspNetCore.Http;
 
 namespace Messenger.Simulator.Graph;
 
-/// <summary>GET /v{N}/me, /v{N}/{page} and /v{N}/{psid} with fields.</summary>
-internal sealed class ObjectEndpoint(GraphCaller caller, AddressBook book)
+/// <summary>GET /v{N}/me, /v{N}/{page}, /v{N}/{psid}, and through the Conversations API /v{N}/t_… and /v{N}/m_….</summary>
+internal sealed class ObjectEndpoint(
+    GraphCaller caller, AddressBook book, ProfileView profiles, ConversationEndpoint conversations, FaultyCalls faults, SettingStore settings, TimeProvider clock)
 {
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(8);
+    private static readonly string[] PageFields = ["id", "name"];
+    private static readonly string[] ProfileFields = ["first_name", "last_name", "profile_pic"];
+
     public async Task Handle(HttpContext http, string node)
     {
-        if (await caller.Enter(http) is not var (page, request))
+        if (await conversations.One(http, node) || await caller.EnterAny(http) is not var (token, request))
+        {
+            return;
+        }
+
+        if ((await faults.Meet(http, token.PageId, FaultTarget.Objects)).Ended)
         {
             return;
         }
 
         var fields = request.Text("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (node == "me" || node == page.Id)
+        var page = token.PageId is null ? null : book.Page(token.PageId);
+        if (page is null)
         {
-            await http.Response.WriteAsJsonAsync(Pick(fields ?? ["id", "name"], page.Id, field => field == "name" ? page.Name : null));
+            await Person(http, token, node, fields ?? PageFields);
+        }
+        else if (node == "me" || node == page.Id)
+        {
+            await http.Response.WriteAsJsonAsync(Of(page, fields ?? PageFields));
         }
         else if (book.Customer(node) is { } customer && customer.PageId == page.Id)
         {
-            var origin = $"{http.Request.Scheme}://{http.Request.Host}";
-            await http.Response.WriteAsJsonAsync(Pick(fields ?? ["first_name", "last_name", "profile_pic"], customer.Psid, field => Of(customer, field, origin)));
+            await Profile(http, token, customer, fields ?? ProfileFields);
         }
         else
         {
@@ -30,33 +47,61 @@ internal sealed class ObjectEndpoint(GraphCaller caller, AddressBook book)
         }
     }
 
-    private static string? Of(Customer customer, string field, string origin)
+    private static async Task Person(HttpContext http, AccessToken token, string node, string[] fields)
     {
-        var parts = customer.Name.Split(' ', 2);
-        return field switch
+        if (People.Find(token.PersonId) is not { } person || (node != "me" && node != person.Id))
         {
-            "name" => customer.Name,
-            "first_name" => parts[0],
-            "last_name" => parts.Length > 1 ? parts[1] : null,
-            "locale" => customer.Locale,
-            "profile_pic" => $"{origin}/avatars/{customer.Psid}.svg",
-            _ => null,
-        };
+            await GraphError.NoSuchObject(node).Write(http);
+            return;
+        }
+
+        var answer = new JsonObject();
+        if (fields.Contains("name"))
+        {
+            answer["name"] = person.Name;
+        }
+
+        answer["id"] = person.Id;
+        await http.Response.WriteAsJsonAsync(answer);
+    }
+
+    private async Task Profile(HttpContext http, AccessToken token, Customer customer, string[] fields)
+    {
+        var profile = profiles.CaseOf(customer);
+        if (ProfileView.ErrorOf(profile, customer.Psid) is { } error)
+        {
+            await error.Write(http);
+            return;
+        }
+
+        if (profile == ProfileCase.Slow)
+        {
+            await Task.Delay(SlowAnswer, clock, http.RequestAborted);
+        }
+
+        await http.Response.WriteAsJsonAsync(profiles.Of(customer, profile, token, fields, $"{http.Request.Scheme}://{http.Request.Host}"));
     }
 
     // Like Graph, the id always comes along, and a field without a value is absent rather than null.
-    private static JsonObject Pick(IEnumerable<string> fields, string id, Func<string, string?> value)
+    private JsonObject Of(SimulatedPage page, string[] fields)
     {
         var answer = new JsonObject();
-        foreach (var field in fields)
+        foreach (var field in fields.Where(f => f != "id"))
         {
-            if (field != "id" && value(field) is { } text)
+            JsonNode? value = field switch
             {
-                answer[field] = text;
+                "name" => page.Name,
+                "category" => page.Category,
+                "messaging_feature_status" => new JsonObject { ["hop_v2"] = settings.Now.DefaultApp is not null, ["msgr_multi_app"] = settings.Now.DefaultApp is not null, ["ig_multi_app"] = false },
+                _ => null,
+            };
+            if (value is not null)
+            {
+                answer[field] = value;
             }
         }
 
-        answer["id"] = id;
+        answer["id"] = page.Id;
         return answer;
     }
 }

@@ -1,15 +1,23 @@
+using System.Text.Json.Nodes;
+using Messenger.Simulator.Events;
+using Messenger.Simulator.Files;
+using Messenger.Simulator.Limits;
+using Messenger.Simulator.Login;
+using Messenger.Simulator.Settings;
+using Messenger.Simulator.Threads;
 using Messenger.Simulator.World;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace Messenger.Simulator.Graph;
 
 /// <summary>POST /v{N}/{page}/messages and /v{N}/me/messages: the Send API.</summary>
-internal sealed class SendEndpoint(GraphCaller caller, AddressBook book, Chats chats, FaultPlan faults, SimulatorOptions options, TimeProvider clock, IHostApplicationLifetime life)
+internal sealed class SendEndpoint(
+    GraphCaller caller, AddressBook book, Chats chats, Marks marks, Reactions reactions, ThreadOwners owners, OutgoingFiles outgoing, Attachments samples,
+    RateLimits limits, FaultyCalls faults, SettingStore settings, SimulatorOptions options, TimeProvider clock)
 {
     public async Task Handle(HttpContext http, string node)
     {
-        if (await caller.Enter(http) is not var (page, request))
+        if (await caller.Enter(http, Scopes.Messaging) is not var (page, request))
         {
             return;
         }
@@ -25,73 +33,108 @@ internal sealed class SendEndpoint(GraphCaller caller, AddressBook book, Chats c
         }
 
         var customer = order is null ? null : book.Customer(order.Psid);
-        error ??= SendRules.Check(order!, page.Id, customer, clock.GetUtcNow());
+        error ??= SendRules.Check(order!, page.Id, customer, clock.GetUtcNow()) ?? Situation(order!, customer!);
         if (error is not null)
         {
             await error.Write(http);
         }
-        else if (order!.Text is null)
+        else if (order!.Action is not null)
         {
-            await Act(http, order.Action!, customer!);
+            await Act(http, order, customer!);
         }
         else
         {
-            await Send(http, order, customer!);
+            await Send(http, request, order, customer!);
         }
     }
 
-    private async Task Act(HttpContext http, string action, Customer customer)
+    // What does not lie in the message but in how things stand: mode of the app, owner of the conversation, pace.
+    private GraphError? Situation(SendOrder order, Customer customer)
     {
-        if (action == "mark_seen")
+        if (settings.Now.Mode == AppMode.Development && !customer.Tester)
         {
-            chats.PageReads(customer);
+            return GraphError.NotLive;
+        }
+
+        if (order.Action is null && owners.Refusal(customer) is not 0 and var subcode)
+        {
+            return GraphError.ThreadOwned(subcode);
+        }
+
+        return limits.Take(customer.PageId, order.Attachment?.Type is "audio" or "video" ? Limited.Media : Limited.Send) ? null : GraphError.TooFast;
+    }
+
+    private async Task Act(HttpContext http, SendOrder order, Customer customer)
+    {
+        if (order.Reaction is { } reaction)
+        {
+            if (!reactions.PageReacts(customer, reaction.Mid, reaction.Emoji))
+            {
+                await GraphError.BadParameter("payload[message_id]").Write(http);
+                return;
+            }
+        }
+        else if (order.Action == "mark_seen")
+        {
+            marks.PageReads(customer);
         }
         else
         {
-            chats.PageTypes(customer, action == "typing_on");
+            chats.PageTypes(customer, order.Action == "typing_on");
         }
 
         await http.Response.WriteAsJsonAsync(new { recipient_id = customer.Psid });
     }
 
-    private async Task Send(HttpContext http, SendOrder order, Customer customer)
+    private async Task Send(HttpContext http, GraphRequest request, SendOrder order, Customer customer)
     {
-        var fault = faults.Take(customer.PageId, out var whenCleared);
-        switch (fault?.Kind)
+        var (ended, fault) = await faults.Meet(http, customer.PageId, FaultTarget.Messages);
+        if (ended)
         {
-            case FaultKind.Error:
-                await new GraphError(fault.Code, fault.Subcode, $"(#{fault.Code}) Planned fault of the simulator").Write(http);
-                return;
-            case FaultKind.Html:
-                http.Response.StatusCode = StatusCodes.Status502BadGateway;
-                http.Response.ContentType = "text/html; charset=utf-8";
-                await http.Response.WriteAsync("<!DOCTYPE html><title>Error</title><h1>Sorry, something went wrong.</h1>");
-                return;
-            case FaultKind.Hang:
-                await Hang(http, whenCleared);
-                return;
+            return;
         }
 
-        var message = chats.PageWrites(customer, order.Text!, options.AppId, order.Metadata);
+        var (attachment, error) = order.Attachment is { } wanted ? await outgoing.Take(customer.PageId, wanted, request.File, http.RequestAborted) : default;
+        if (error is not null)
+        {
+            await error.Write(http);
+            return;
+        }
+
+        var shown = attachment is not null ? new JsonArray(attachment.Echoed)
+            : order.StickerId is not null ? new JsonArray([.. samples.Make("sticker", null, null, null)]) : null;
+        var (message, echo) = chats.PageWrites(customer, new PageContent(order.Text, shown, order.QuickReplies, order.ReplyTo), options.AppId, order.Metadata);
+        if (order.Control is { } control)
+        {
+            owners.Give(customer, control.Type == "pass" ? control.App : null, false, null, null);
+        }
+
         if (fault?.Kind == FaultKind.LoseResponse)
         {
             http.Abort();
             return;
         }
 
-        await http.Response.WriteAsJsonAsync(new { recipient_id = customer.Psid, message_id = message.Mid });
-    }
-
-    private async Task Hang(HttpContext http, CancellationToken whenCleared)
-    {
-        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (http.RequestAborted.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
-        await using (life.ApplicationStopping.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
-        await using (whenCleared.UnsafeRegister(static s => ((TaskCompletionSource)s!).TrySetResult(), end))
+        if (fault?.Kind == FaultKind.EchoFirst)
         {
-            await end.Task;
+            await UntilEchoed(echo, http.RequestAborted);
         }
 
-        http.Abort();
+        var answer = new JsonObject { ["recipient_id"] = customer.Psid, ["message_id"] = message.Mid };
+        if (attachment?.ReusableId is { } id)
+        {
+            answer["attachment_id"] = id;
+        }
+
+        await http.Response.WriteAsJsonAsync(answer);
+    }
+
+    private async Task UntilEchoed(long echo, CancellationToken ct)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (echo != 0 && marks.IsWaiting(echo))
+        {
+            await beat.WaitForNextTickAsync(ct);
+        }
     }
 }

@@ -3,9 +3,6 @@ using Messenger.Simulator.World;
 
 namespace Messenger.Simulator.Graph;
 
-/// <summary>What a send asks for, once it is well formed: a text, or an action (typing_on, typing_off, mark_seen).</summary>
-internal sealed record SendOrder(string Psid, string? Text, string? Metadata, string? Action, string? Tag);
-
 /// <summary>Meta's rules for the Send API, without any I/O.</summary>
 internal static class SendRules
 {
@@ -32,6 +29,8 @@ internal static class SendRules
                 return (null, GraphError.NothingToSend);
             case (null, "typing_on" or "typing_off" or "mark_seen"):
                 return (new SendOrder(psid, null, null, action, null), null);
+            case (null, "react" or "unreact"):
+                return ParseReaction(psid, action, request["payload"] as JsonObject);
             case (null, _):
                 return (null, GraphError.BadParameter("sender_action"));
             case (JsonObject message, null):
@@ -59,35 +58,65 @@ internal static class SendRules
             return GraphError.Unavailable;
         }
 
-        var window = order.Tag is null ? Standard : HumanAgent;
-        return customer.WindowOpenedAt is { } opened && now - DateTimeOffset.FromUnixTimeMilliseconds(opened) < window ? null : GraphError.WindowClosed;
+        // The standard window opens with any action of the customer, the one for people with a message.
+        var (opened, window) = order.Tag is null ? (customer.WindowOpenedAt, Standard) : (customer.LastMessageAt ?? customer.WindowOpenedAt, HumanAgent);
+        return opened is { } at && now - DateTimeOffset.FromUnixTimeMilliseconds(at) < window ? null : GraphError.WindowClosed;
     }
+
+    private static (SendOrder?, GraphError?) ParseReaction(string psid, string action, JsonObject? payload) =>
+        GraphRequest.TextOf(payload?["message_id"]) is not { Length: > 0 } mid ? (null, GraphError.BadParameter("payload[message_id]"))
+        : action == "react" && GraphRequest.TextOf(payload!["reaction"]) is not { Length: > 0 } ? (null, GraphError.BadParameter("payload[reaction]"))
+        : (new SendOrder(psid, null, null, action, null, Reaction: (mid, action == "react" ? GraphRequest.TextOf(payload!["reaction"]) : null)), null);
 
     private static (SendOrder?, GraphError?) ParseMessage(GraphRequest request, string psid, JsonObject message)
     {
-        if (GraphRequest.TextOf(message["text"]) is not { } text || string.IsNullOrWhiteSpace(text))
+        var text = GraphRequest.TextOf(message["text"]);
+        var (attachment, fault) = message["attachment"] is { } given ? AttachmentOrder.Parse(given) : default;
+        var sticker = GraphRequest.TextOf(message["sticker_id"]);
+        if (fault is not null || (fault = CheckContent(message, text, attachment, sticker)) is not null)
         {
-            return (null, GraphError.EmptyMessage);
+            return (null, fault);
         }
 
-        if (text.Length > TextLimit)
-        {
-            return (null, GraphError.TooLong);
-        }
+        var order = new SendOrder(
+            psid, text, GraphRequest.TextOf(message["metadata"]), null, null, attachment, message["quick_replies"] as JsonArray,
+            GraphRequest.TextOf(request["reply_to"]?["mid"]), sticker is null ? null : long.Parse(sticker, System.Globalization.CultureInfo.InvariantCulture),
+            null, ControlOf(request["thread_control"] as JsonObject));
 
-        var metadata = GraphRequest.TextOf(message["metadata"]);
-        if (metadata?.Length > MetadataLimit)
-        {
-            return (null, GraphError.MetadataTooLong);
-        }
-
-        // Leaving the type out is documented as wrong and accepted in practice. HUMAN_AGENT is the only tag that still carries a plain text.
+        // Leaving the type out is documented as wrong and accepted in practice. HUMAN_AGENT is the only tag that still carries a plain message.
         return (request.Text("messaging_type")?.ToUpperInvariant(), request.Text("tag")?.ToUpperInvariant()) switch
         {
-            ("MESSAGE_TAG", "HUMAN_AGENT") => (new SendOrder(psid, text, metadata, null, "HUMAN_AGENT"), null),
+            ("MESSAGE_TAG", "HUMAN_AGENT") => (order with { Tag = "HUMAN_AGENT" }, null),
             ("MESSAGE_TAG", _) => (null, GraphError.BadParameter("tag")),
-            (null or "RESPONSE" or "UPDATE", _) => (new SendOrder(psid, text, metadata, null, null), null),
+            (null or "RESPONSE" or "UPDATE", _) => (order, null),
             _ => (null, GraphError.BadParameter("messaging_type")),
         };
     }
+
+    private static GraphError? CheckContent(JsonObject message, string? text, AttachmentOrder? attachment, string? sticker)
+    {
+        if (attachment is not null && text is not null)
+        {
+            return GraphError.BadParameter("message");
+        }
+
+        if (attachment is null && sticker is null && string.IsNullOrWhiteSpace(text))
+        {
+            return GraphError.EmptyMessage;
+        }
+
+        if (sticker is not null && !long.TryParse(sticker, System.Globalization.CultureInfo.InvariantCulture, out _))
+        {
+            return GraphError.BadParameter("message[sticker_id]");
+        }
+
+        return text?.Length > TextLimit ? GraphError.TooLong
+            : GraphRequest.TextOf(message["metadata"])?.Length > MetadataLimit ? GraphError.MetadataTooLong
+            : TemplateRules.CheckQuickReplies(message["quick_replies"]);
+    }
+
+    private static (string, string?)? ControlOf(JsonObject? control) =>
+        GraphRequest.TextOf(control?["control_type"])?.ToLowerInvariant() is "pass" or "release"
+            ? (GraphRequest.TextOf(control!["control_type"])!.ToLowerInvariant(), GraphRequest.TextOf(control["app_id"]))
+            : null;
 }

@@ -1,12 +1,18 @@
+using Messenger.Simulator.Settings;
+using Messenger.Simulator.Subscriptions;
 using Messenger.Simulator.World;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Messenger.Simulator.Webhooks;
 
-/// <summary>Delivers stored webhooks: in order for one customer, side by side for different ones, each until it is accepted.</summary>
-internal sealed partial class DeliveryPump(SimulatorDatabase database, Chats chats, WebhookSender sender, ILogger<DeliveryPump> logger) : IHostedService, IDisposable
+/// <summary>Delivers stored webhooks: in order for one customer, side by side for different ones, each until it is accepted or Meta gives up on the Page.</summary>
+internal sealed partial class DeliveryPump(
+    SimulatorDatabase database, Marks marks, WebhookSender sender, PageHealth health, PageSubscriptions subscriptions, SettingStore settings, TimeProvider clock, ILogger<DeliveryPump> logger) : IHostedService, IDisposable
 {
+    // However fast the clock runs, a product that is down is not called in a tight loop.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<PendingDelivery>> lanes = [];
     private readonly HashSet<Task> running = [];
@@ -34,7 +40,7 @@ internal sealed partial class DeliveryPump(SimulatorDatabase database, Chats cha
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // First what an earlier run left behind, then what is new: nothing is served before this, so no order can be lost between the two.
-        foreach (var delivery in chats.Undelivered())
+        foreach (var delivery in marks.Undelivered())
         {
             Enter(delivery);
         }
@@ -118,28 +124,52 @@ internal sealed partial class DeliveryPump(SimulatorDatabase database, Chats cha
 
     private async Task UntilAccepted(PendingDelivery delivery)
     {
-        for (var failures = 1; ; failures++)
+        await UntilDue(delivery);
+        var since = clock.GetUtcNow();
+        for (var failures = 1; !health.IsDropped(delivery); failures++)
         {
-            WebhookAnswer answer;
-            await atOnce.WaitAsync(stopping.Token);
-            try
-            {
-                answer = await sender.Post(delivery.Body, Signing.Good, stopping.Token);
-            }
-            finally
-            {
-                atOnce.Release();
-            }
-
+            var answer = await Try(delivery, failures);
             Latest = answer;
+            health.Answered(delivery.Pages, answer.Accepted);
             if (answer.Accepted)
             {
-                chats.Accepted(delivery);
+                marks.Accepted(delivery);
                 return;
             }
 
             NotAccepted(logger, delivery.Id, answer.Status, failures);
-            await Task.Delay(PauseAfter(failures), stopping.Token);
+            if (health.IsTooOld(since))
+            {
+                subscriptions.Drop(delivery.Id);
+                return;
+            }
+
+            var pause = PauseAfter(failures) / settings.Now.ClockScale;
+            await Task.Delay(pause < ShortestPause ? ShortestPause : pause, stopping.Token);
+        }
+    }
+
+    private async Task UntilDue(PendingDelivery delivery)
+    {
+        var wait = DateTimeOffset.FromUnixTimeMilliseconds(delivery.NotBefore) - clock.GetUtcNow();
+        if (delivery.NotBefore > 0 && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, stopping.Token);
+        }
+    }
+
+    private async Task<WebhookAnswer> Try(PendingDelivery delivery, int failures)
+    {
+        // Only the first try is signed badly: Meta tries again, and then a right receiver takes it.
+        var signing = failures == 1 && delivery.Signing is { } planned ? Enum.Parse<Signing>(planned) : Signing.Good;
+        await atOnce.WaitAsync(stopping.Token);
+        try
+        {
+            return await sender.Post(delivery.Body, signing, stopping.Token);
+        }
+        finally
+        {
+            atOnce.Release();
         }
     }
 

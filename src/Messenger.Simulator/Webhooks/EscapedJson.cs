@@ -14,11 +14,30 @@ internal static class EscapedJson
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         " !#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~\u007f");
 
-    public static byte[] Write(JsonNode node)
+    /// <param name="older">The form of older documents: &lt;, % and @ are escaped too, and hex is upper-case.</param>
+    public static byte[] Write(JsonNode node, bool older = false)
     {
         var text = new StringBuilder();
         Append(text, node);
-        return Encoding.ASCII.GetBytes(text.ToString());
+        return Encoding.ASCII.GetBytes(older ? Older(text.ToString()) : text.ToString());
+    }
+
+    // None of the three signs stands outside of strings, and an escape is never preceded by an odd backslash of its own.
+    private static string Older(string json)
+    {
+        var text = new StringBuilder(json.Length + 32);
+        for (var i = 0; i < json.Length; i++)
+        {
+            _ = json[i] switch
+            {
+                '\\' when json[i + 1] == 'u' => text.Append("\\u").Append(json.AsSpan((i += 5) - 3, 4).ToString().ToUpperInvariant()),
+                '\\' => text.Append('\\').Append(json[++i]),
+                '<' or '%' or '@' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)json[i]:X4}"),
+                var other => text.Append(other),
+            };
+        }
+
+        return text.ToString();
     }
 
     private static void Append(StringBuilder text, JsonNode? node)

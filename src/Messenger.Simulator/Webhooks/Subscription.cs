@@ -13,15 +13,29 @@ internal sealed class Subscription(WebhookSender sender, LiveFeed feed, TimeProv
 {
     public HandshakeState State { get; private set; } = new(false, null, null);
 
+    public static string NewChallenge() => RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Makes the handshake once with what is subscribed now; null = the challenge came back.</summary>
+    public async Task<string?> Verify(CancellationToken ct)
+    {
+        var fault = await sender.Handshake(NewChallenge(), ct);
+        State = new HandshakeState(fault is null, clock.GetUtcNow(), fault);
+        feed.Publish(LiveEvent.Status());
+        return fault;
+    }
+
+    /// <summary>Notes a handshake that somebody else made.</summary>
+    public void Verified()
+    {
+        State = new HandshakeState(true, clock.GetUtcNow(), null);
+        feed.Publish(LiveEvent.Status());
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var failures = 1; ; failures++)
         {
-            var challenge = RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
-            var fault = await sender.Handshake(challenge, stoppingToken);
-            State = new HandshakeState(fault is null, clock.GetUtcNow(), fault);
-            feed.Publish(LiveEvent.Status());
-            if (fault is null)
+            if (await Verify(stoppingToken) is null)
             {
                 return;
             }

@@ -2,74 +2,47 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Dapper;
 using Messenger.Simulator.Live;
+using Messenger.Simulator.Threads;
 using Messenger.Simulator.Webhooks;
 
 namespace Messenger.Simulator.World;
 
-/// <summary>What customers and Pages write to each other, and the marks on it.</summary>
-internal sealed class Chats(SimulatorDatabase database, TimeProvider clock)
+/// <summary>What customers and Pages write to each other.</summary>
+internal sealed class Chats(SimulatorDatabase database, SimulatorOptions options)
 {
     public IReadOnlyList<ChatMessage> Of(string psid) => database.Read(c =>
         c.Query<ChatMessage>($"SELECT {Schema.MessageColumns} FROM message WHERE psid = @psid ORDER BY seq", new { psid }).AsList());
 
-    /// <summary>The customer writes: opens the 24 h window and sends a webhook.</summary>
-    public ChatMessage CustomerWrites(Customer customer, string text) => database.Write(change =>
+    public ChatMessage? One(string mid) => database.Read(c =>
+        c.QueryFirstOrDefault<ChatMessage>($"SELECT {Schema.MessageColumns} FROM message WHERE mid = @mid", new { mid }));
+
+    /// <summary>The customer writes: opens the windows and sends a webhook.</summary>
+    public ChatMessage CustomerWrites(Customer customer, CustomerContent content) => database.Write(change =>
     {
-        var message = Insert(change, customer, Direction.In, text, null, null, null);
-        change.Execute("UPDATE customer SET window_opened_at = @At WHERE psid = @Psid", message);
-        change.Deliver(customer, WebhookBodies.Message(message), message.Mid);
+        var message = Insert(change, customer, Direction.In, content.Text, content.Attachments?.ToJsonString(), null, content.ReplyTo, null, null);
+        change.Execute("UPDATE customer SET window_opened_at = @At, last_message_at = @At WHERE psid = @Psid", message);
+        ThreadOwners.CustomerActed(change, customer);
+        change.Deliver(customer, WebhookFields.Messages, message.At, WebhookBodies.Message(message, content), message.Mid);
         change.ShowCustomer(customer.Psid);
         return message;
     });
 
-    /// <summary>The Page writes, through an app or its inbox: an echo, and a delivery mark when the phone is online.</summary>
-    public ChatMessage PageWrites(Customer customer, string text, string appId, string? metadata) => database.Write(change =>
+    /// <summary>The Page writes, through an app or its inbox: an echo, and a delivery mark when the phone is online. Gives the id of the echo's delivery too, 0 = none.</summary>
+    public (ChatMessage Message, long Echo) PageWrites(Customer customer, PageContent content, string? appId, string? metadata) => database.Write(change =>
     {
         var online = change.Customer(customer.Psid)!.Online;
-        var message = Insert(change, customer, Direction.Out, text, online ? Now() : null, appId, metadata);
-        change.Deliver(customer, WebhookBodies.Echo(message));
+        var message = Insert(
+            change, customer, Direction.Out, content.Text, content.Echoed?.ToJsonString(), content.QuickReplies?.ToJsonString(), content.ReplyTo, appId, metadata, online);
+        ThreadOwners.PageActed(change, customer, appId, options.AppId);
+        var echo = change.Deliver(customer, WebhookFields.Echoes, message.At, WebhookBodies.Echo(message, content));
         if (online)
         {
-            change.Deliver(customer, WebhookBodies.Delivered(customer, [message.Mid], message.At));
+            change.Deliver(customer, WebhookFields.Deliveries, message.At, WebhookBodies.Delivered(customer, [message.Mid], message.At));
         }
 
         change.LiveEvents.Add(LiveEvent.Typing(customer, false));
         change.ShowCustomer(customer.Psid);
-        return message;
-    });
-
-    /// <summary>The phone goes on or off line; what waited for it arrives and is told in one delivery mark.</summary>
-    public void SetOnline(Customer customer, bool online) => database.Write(change =>
-    {
-        change.Execute("UPDATE customer SET online = @online WHERE psid = @Psid", new { online, customer.Psid });
-        if (online)
-        {
-            Receive(change, customer);
-        }
-
-        change.ShowCustomer(customer.Psid);
-        return true;
-    });
-
-    /// <summary>The customer opens the chat: everything the Page wrote is received and read. Repeating it tells nothing.</summary>
-    public void CustomerReads(Customer customer) => database.Write(change =>
-    {
-        Receive(change, customer);
-        var read = Mark(change, customer, Direction.Out, "read_at");
-        if (read.Count > 0)
-        {
-            change.Deliver(customer, WebhookBodies.Read(customer, read.Max(m => m.ReadAt!.Value)));
-            change.ShowCustomer(customer.Psid);
-        }
-
-        return true;
-    });
-
-    /// <summary>The Page marks the chat as seen: the customer sees that it was read.</summary>
-    public void PageReads(Customer customer) => database.Write(change =>
-    {
-        Mark(change, customer, Direction.In, "read_at");
-        return true;
+        return (message, echo);
     });
 
     public void PageTypes(Customer customer, bool on) => database.Write(change =>
@@ -78,59 +51,23 @@ internal sealed class Chats(SimulatorDatabase database, TimeProvider clock)
         return true;
     });
 
-    /// <summary>The product answered 200: the webhook is done, and the customer's message counts as delivered.</summary>
-    public void Accepted(PendingDelivery delivery) => database.Write(change =>
-    {
-        change.Execute("DELETE FROM delivery WHERE id = @Id", delivery);
-        if (delivery.Mid is not null)
-        {
-            change.All<ChatMessage>(
-                $"UPDATE message SET delivered_at = @now WHERE mid = @Mid AND delivered_at IS NULL RETURNING {Schema.MessageColumns}",
-                new { now = Now(), delivery.Mid }).ForEach(change.Show);
-        }
+    public static string NewMid() => "m_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(42));
 
-        return true;
-    });
-
-    public IReadOnlyList<PendingDelivery> Undelivered() => database.Read(c =>
-        c.Query<PendingDelivery>("SELECT id Id, lane Lane, body Body, mid Mid FROM delivery ORDER BY id").AsList());
-
-    private void Receive(Change change, Customer customer)
-    {
-        var received = Mark(change, customer, Direction.Out, "delivered_at");
-        if (received.Count > 0)
-        {
-            change.Deliver(customer, WebhookBodies.Delivered(customer, received.Select(m => m.Mid), received.Max(m => m.DeliveredAt!.Value)));
-        }
-    }
-
-    private List<ChatMessage> Mark(Change change, Customer customer, string direction, string column)
-    {
-        // A mark is never older than the message it stands on, also when several messages of one millisecond were spread out.
-        var marked = change.All<ChatMessage>(
-            $"UPDATE message SET {column} = MAX(@now, at) WHERE psid = @Psid AND direction = @direction AND {column} IS NULL RETURNING {Schema.MessageColumns}",
-            new { now = Now(), customer.Psid, direction });
-        marked.ForEach(change.Show);
-        return marked;
-    }
-
-    private ChatMessage Insert(Change change, Customer customer, string direction, string text, long? deliveredAt, string? appId, string? metadata)
+    private static ChatMessage Insert(
+        Change change, Customer customer, string direction, string? text, string? attachments, string? quickReplies, string? replyTo, string? appId, string? metadata, bool delivered = false)
     {
         // Timestamps of one chat never tie: who sorts by them gets the order of writing.
         var last = change.Single<long?>("SELECT at FROM message WHERE psid = @Psid ORDER BY seq DESC LIMIT 1", customer) ?? 0;
-        var at = Math.Max(Now(), last + 1);
-        var message = new ChatMessage(NewMid(), customer.PageId, customer.Psid, direction, text, at, deliveredAt is null ? null : at, null, appId, metadata);
+        var at = Math.Max(change.Now, last + 1);
+        var message = new ChatMessage(
+            NewMid(), customer.PageId, customer.Psid, direction, text ?? "", at, delivered ? at : null, null, appId, metadata, attachments, quickReplies, replyTo);
         change.Execute(
             """
-            INSERT INTO message(mid, page_id, psid, direction, text, at, delivered_at, app_id, metadata)
-            VALUES (@Mid, @PageId, @Psid, @Direction, @Text, @At, @DeliveredAt, @AppId, @Metadata)
+            INSERT INTO message(mid, page_id, psid, direction, text, at, delivered_at, app_id, metadata, attachments, quick_replies, reply_to)
+            VALUES (@Mid, @PageId, @Psid, @Direction, @Text, @At, @DeliveredAt, @AppId, @Metadata, @Attachments, @QuickReplies, @ReplyTo)
             """,
             message);
         change.Show(message);
         return message;
     }
-
-    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static string NewMid() => "m_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(42));
 }

@@ -16,9 +16,57 @@ internal static class Schema
         CREATE INDEX IF NOT EXISTS message_unread ON message(psid, direction) WHERE read_at IS NULL;
         CREATE TABLE IF NOT EXISTS delivery (
             id INTEGER PRIMARY KEY AUTOINCREMENT, lane TEXT NOT NULL, body BLOB NOT NULL, mid TEXT);
+        CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS token (
+            value TEXT PRIMARY KEY, kind TEXT NOT NULL, person_id TEXT, page_id TEXT, scopes TEXT NOT NULL,
+            issued_at INTEGER NOT NULL, expires_at INTEGER, data_until INTEGER, cause INTEGER);
+        CREATE TABLE IF NOT EXISTS permission (
+            person_id TEXT NOT NULL, name TEXT NOT NULL, granted INTEGER NOT NULL, PRIMARY KEY (person_id, name));
+        CREATE TABLE IF NOT EXISTS page_grant (
+            person_id TEXT NOT NULL, page_id TEXT NOT NULL, granted INTEGER NOT NULL, PRIMARY KEY (person_id, page_id));
+        CREATE TABLE IF NOT EXISTS login_code (
+            code TEXT PRIMARY KEY, person_id TEXT NOT NULL, redirect_uri TEXT NOT NULL, scopes TEXT NOT NULL, expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0);
+        CREATE TABLE IF NOT EXISTS subscription (
+            page_id TEXT PRIMARY KEY, fields TEXT NOT NULL, disabled_at INTEGER);
+        CREATE TABLE IF NOT EXISTS alert (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, page_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS thread (
+            psid TEXT PRIMARY KEY, owner_app TEXT, automated INTEGER NOT NULL DEFAULT 0, until INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS file (
+            id TEXT PRIMARY KEY, content_type TEXT NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS attachment (
+            id TEXT PRIMARY KEY, page_id TEXT NOT NULL, type TEXT NOT NULL, file_id TEXT NOT NULL REFERENCES file(id), expires_at INTEGER NOT NULL);
         """;
 
-    public const string CustomerColumns = "psid Psid, page_id PageId, name Name, locale Locale, online Online, blocked Blocked, window_opened_at WindowOpenedAt, created_at CreatedAt";
+    /// <summary>What later editions added to the first tables; a file of an earlier edition gets it at the start.</summary>
+    public static readonly (string Table, string Column, string Type)[] Additions =
+    [
+        ("page", "category", "TEXT NOT NULL DEFAULT 'Shopping & retail'"),
+        ("page", "portfolio", "INTEGER NOT NULL DEFAULT 0"),
+        ("customer", "last_message_at", "INTEGER"),
+        ("customer", "profile", "TEXT"),
+        ("customer", "tester", "INTEGER NOT NULL DEFAULT 0"),
+        ("message", "attachments", "TEXT"),
+        ("message", "quick_replies", "TEXT"),
+        ("message", "reply_to", "TEXT"),
+        ("message", "reaction_in", "TEXT"),
+        ("message", "reaction_out", "TEXT"),
+        ("message", "edits", "INTEGER NOT NULL DEFAULT 0"),
+        ("message", "unsent", "INTEGER NOT NULL DEFAULT 0"),
+        ("delivery", "page_id", "TEXT NOT NULL DEFAULT ''"),
+        ("delivery", "not_before", "INTEGER NOT NULL DEFAULT 0"),
+        ("delivery", "signing", "TEXT"),
+    ];
 
-    public const string MessageColumns = "mid Mid, page_id PageId, psid Psid, direction Direction, text Text, at At, delivered_at DeliveredAt, read_at ReadAt, app_id AppId, metadata Metadata";
+    public const string CustomerColumns = """
+        psid Psid, page_id PageId, name Name, locale Locale, online Online, blocked Blocked, window_opened_at WindowOpenedAt, created_at CreatedAt,
+        last_message_at LastMessageAt, profile Profile, tester Tester
+        """;
+
+    public const string MessageColumns = """
+        mid Mid, page_id PageId, psid Psid, direction Direction, text Text, at At, delivered_at DeliveredAt, read_at ReadAt, app_id AppId, metadata Metadata,
+        attachments Attachments, quick_replies QuickReplies, reply_to ReplyTo, reaction_in ReactionIn, reaction_out ReactionOut, edits Edits, unsent Unsent, seq Seq
+        """;
+
+    public const string DeliveryColumns = "id Id, lane Lane, body Body, mid Mid, page_id Pages, not_before NotBefore, signing Signing";
 }

@@ -2,6 +2,9 @@
 import { t, language, setLanguage, translate, clock } from './words.js';
 import { showPeople } from './people.js';
 import { openChat, redraw, upsert, showTyping, unreadFromPage } from './chat.js';
+import { fillAttachMenu } from './attach.js';
+import { replying, endReply } from './actions.js';
+import { showControls, hideControls } from './controls.js';
 
 const $ = (id) => document.getElementById(id);
 const locales = ['es_LA', 'es_ES', 'es_MX', 'pt_BR', 'pt_PT', 'en_US', 'en_GB', 'fr_FR', 'it_IT', 'de_DE'];
@@ -9,11 +12,11 @@ const state = { pages: [], pageId: null, customers: new Map(), psid: null, statu
 const drafts = new Map();
 let sending = Promise.resolve();
 
-async function call(method, path, body) {
+export async function call(method, path, body) {
   const answer = await fetch('control/' + path, {
     method, headers: body ? { 'content-type': 'application/json' } : {}, body: body && JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+  if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `${method} ${path}: ${answer.status}`);
   return answer.status === 204 ? null : answer.json();
 }
 
@@ -64,6 +67,8 @@ function drawHead() {
   $('chat-sub').textContent = t('as', { name: who.name, locale: who.locale, psid: who.psid });
   $('chat-sub').title = $('chat-sub').textContent;
   $('online').setAttribute('aria-checked', who.online);
+  $('mute').hidden = page().fields.length > 0;
+  $('mute').textContent = t('mute');
 }
 
 async function loadChat() {
@@ -95,6 +100,14 @@ function go(pageId, psid) {
 
 async function route() {
   const [, pageId, psid] = location.hash.split('/');
+  const controls = pageId === 'controles';
+  $('shell').hidden = controls;
+  $('view-chats').toggleAttribute('aria-current', !controls);
+  $('view-controls').toggleAttribute('aria-current', controls);
+  if (controls) { showControls(); return; }
+  hideControls();
+  state.pages = await call('GET', 'pages');
+  $('view-chats').href = location.hash || '#/';
   const known = state.pages.some((p) => p.id === pageId) ? pageId : state.pages[0].id;
   if (state.psid) drafts.set(state.psid, $('compose').value);
   if (known !== state.pageId) {
@@ -110,6 +123,7 @@ async function route() {
   drawHead();
   drawPeople();
   trouble(null);
+  endReply();
   if (wanted) {
     $('compose').value = drafts.get(wanted) ?? '';
     fit();
@@ -122,18 +136,26 @@ function send() {
   const text = $('compose').value;
   if (!text.trim()) return;
   const { psid, pageId } = customer();
+  const replyTo = replying();
+  endReply();
   $('compose').value = '';
   drafts.delete(psid);
   fit();
   // One after the other, so that two quick Enters cannot overtake each other.
-  sending = sending.then(() => call('POST', `customers/${psid}/messages`, { pageId, text })).then(() => trouble(null), () => {
+  sending = sending.then(() => call('POST', `customers/${psid}/messages`, { pageId, text, replyTo })).then(() => trouble(null), () => {
     trouble(t('failed'));
     if (state.psid === psid && !$('compose').value) $('compose').value = text; else drafts.set(psid, text);
     fit();
   });
 }
 
-function trouble(text) {
+// Sends attachments as the open customer.
+export function sendAttachment(attachment) {
+  const { psid, pageId } = customer();
+  sending = sending.then(() => call('POST', `customers/${psid}/messages`, { pageId, attachments: [attachment] })).then(() => trouble(null), (e) => trouble(t('notAllowed', { reason: e.message })));
+}
+
+export function trouble(text) {
   $('trouble').hidden = !text;
   $('trouble').textContent = text ?? '';
 }
@@ -172,6 +194,7 @@ function listen() {
   on('ready', async () => {
     state.lost = false;
     loadStatus();
+    if (!state.pageId) return;
     await loadPeople();
     if (state.psid) { drawHead(); await loadChat(); }
   });
@@ -237,6 +260,9 @@ $('theme').addEventListener('click', () => {
 });
 
 function drawAll() {
+  fillAttachMenu();
+  if (!$('controls').hidden) showControls();
+  if (!state.pageId) return;
   drawPages();
   drawPeople();
   drawHead();
@@ -254,6 +280,7 @@ function fillLocales() {
 
 translate();
 fillLocales();
+fillAttachMenu();
 state.pages = await call('GET', 'pages');
 await route();
 listen();

@@ -1,5 +1,7 @@
 // One open chat: bubbles, marks, typing. All text goes in as text, never as markup.
 import { t, clock, day } from './words.js';
+import { drawAttachments } from './attach.js';
+import { openActions } from './actions.js';
 
 const log = document.getElementById('log');
 const list = document.getElementById('messages');
@@ -36,6 +38,7 @@ export function upsert(message) {
   const known = items.get(message.mid);
   if (known) {
     known.message = { ...message, delivered: message.delivered || known.message.delivered, read: message.read || known.message.read };
+    fill(known);
     mark(known);
   } else {
     items.set(message.mid, { message });
@@ -75,6 +78,7 @@ function drawAll() {
       if (together) before.node.classList.add('goes-on');
       item.node = newBubble(item.message, customer, page, together);
       list.append(item.node);
+      fill(item);
       mark(item);
     }
     before = item;
@@ -93,12 +97,17 @@ function newBubble(message, customer, page, together) {
   const bubble = document.createElement('p');
   bubble.className = 'bubble';
   bubble.dir = 'auto';
-  bubble.textContent = message.text;
+  const more = document.createElement('button');
+  more.type = 'button';
+  more.className = 'icon more';
+  more.setAttribute('aria-label', t('actions'));
+  more.dataset.testid = 'message-actions';
+  more.textContent = '⋯';
+  more.addEventListener('click', () => openActions(items.get(message.mid).message, context.customer, more));
   const foot = document.createElement('span');
   foot.className = 'foot';
   const time = document.createElement('time');
   time.dateTime = message.at;
-  time.textContent = clock(message.at) + (message.app === inboxApp ? ` · ${t('fromInbox')}` : '');
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
   svg.setAttribute('aria-hidden', 'true');
@@ -106,8 +115,37 @@ function newBubble(message, customer, page, together) {
   const state = document.createElement('span');
   state.className = 'unseen';
   foot.append(time, svg, state);
-  node.append(who, bubble, foot);
+  const line = document.createElement('div');
+  line.className = 'line';
+  line.append(bubble, more);
+  const quoted = document.createElement('p');
+  quoted.className = 'quoted';
+  const files = document.createElement('div');
+  files.className = 'files';
+  const reactions = document.createElement('p');
+  reactions.className = 'reactions';
+  reactions.dataset.testid = 'reactions';
+  node.append(who, quoted, files, line, reactions, foot);
   return node;
+}
+
+// What can change after the bubble was drawn, and what depends on it.
+function fill(item) {
+  const { message, node } = item;
+  const bubble = node.querySelector('.bubble');
+  bubble.textContent = message.unsent ? t('unsent') : message.text;
+  bubble.classList.toggle('gone', message.unsent);
+  bubble.hidden = !message.unsent && !message.text;
+  const quoted = node.querySelector('.quoted');
+  const quotedText = message.replyTo && items.get(message.replyTo)?.message.text;
+  quoted.hidden = !message.replyTo;
+  quoted.textContent = message.replyTo ? t('replyingTo', { text: quotedText || '…' }) : '';
+  const files = node.querySelector('.files');
+  if (message.unsent) files.replaceChildren(); else if (!files.hasChildNodes()) drawAttachments(files, message, context);
+  const reactions = node.querySelector('.reactions');
+  reactions.textContent = [message.reactionIn, message.reactionOut].filter(Boolean).join(' ');
+  reactions.hidden = !reactions.textContent;
+  node.querySelector('time').textContent = [clock(message.at), message.edits > 0 && t('edited'), message.app === inboxApp && t('fromInbox')].filter(Boolean).join(' · ');
 }
 
 function mark(item) {

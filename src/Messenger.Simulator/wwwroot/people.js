@@ -1,5 +1,5 @@
 // The list of customers of one Page, newest chat first.
-import { t, shortTime } from './words.js';
+import { t, known, shortTime } from './words.js';
 
 const list = document.getElementById('people');
 const empty = document.getElementById('people-empty');
@@ -50,8 +50,10 @@ function fill(row, customer, selected) {
   const [, name, time, preview, badge, more] = button.children;
   name.textContent = customer.name;
   time.textContent = customer.lastAt ? shortTime(customer.lastAt) : '';
-  preview.textContent = customer.lastText ? (customer.lastDirection === 'out' ? t('pagePrefix') : '') + customer.lastText : t('noMessages');
-  preview.classList.toggle('faint', !customer.lastText);
+  const attachment = customer.lastAttachment && (known(customer.lastAttachment) ? t(customer.lastAttachment) : t('unknownAttachment', { type: customer.lastAttachment }));
+  const last = customer.lastText || attachment;
+  preview.textContent = last ? (customer.lastDirection === 'out' ? t('pagePrefix') : '') + last : t('noMessages');
+  preview.classList.toggle('faint', !last);
   badge.textContent = customer.unread || '';
   badge.hidden = !customer.unread;
   button.classList.toggle('offline', !customer.online);

@@ -1,6 +1,11 @@
 // Every text of the page in its three languages. Spanish addresses the person as usted.
 const words = {
   es: {
+    views: 'Vistas', controls: 'Controles', controlsLead: 'Lo que Meta, los clientes y la telefonía pueden hacerle al centro de contacto. Debajo de cada botón dice qué mirar.',
+    attach: 'Adjuntar', image: 'Foto', sticker: 'Sticker', audio: 'Nota de voz', video: 'Video', file: 'Documento PDF', location: 'Ubicación', fallback: 'Enlace', ownFile: 'Archivo de este equipo…',
+    template: 'Plantilla', post: 'Publicación', reel: 'Reel', ig_reel: 'Reel', ig_post: 'Publicación', share: 'Enlace compartido', appointment_booking: 'Pedido de cita', unknownAttachment: 'Adjunto: {type}',
+    actions: 'Acciones del mensaje', reply: 'Responder', edit: 'Editar', unsend: 'Retirar', replyingTo: 'Responde a: {text}', newText: 'Texto nuevo', edited: 'editado', unsent: 'Mensaje retirado', tooBig: 'El archivo pasa de 25 MB.',
+    mute: 'Esta página no está suscrita: sus mensajes no llegan al centro de contacto.', notAllowed: 'No se pudo: {reason}',
     title: 'Simulador de Messenger', product: 'Ir al centro de contacto', language: 'Idioma', theme: 'Cambiar entre claro y oscuro',
     webhook: 'Webhook del centro de contacto', address: 'Dirección', handshake: 'Verificación', waitingWebhooks: 'Avisos en espera', latest: 'Última respuesta',
     verified: 'Webhook verificado', verifiedAt: 'Verificado a las {time}', checking: 'Verificando el webhook', notVerified: 'Webhook sin verificar',
@@ -17,6 +22,11 @@ const words = {
     customerWrote: '{name} escribió', pageWrote: '{page} escribió', today: 'Hoy', yesterday: 'Ayer',
   },
   en: {
+    views: 'Views', controls: 'Controls', controlsLead: 'What Meta, customers and the phone system can do to the contact centre. Below each button it says what to look at.',
+    attach: 'Attach', image: 'Picture', sticker: 'Sticker', audio: 'Voice note', video: 'Video', file: 'PDF document', location: 'Location', fallback: 'Link', ownFile: 'File of this computer…',
+    template: 'Template', post: 'Post', reel: 'Reel', ig_reel: 'Reel', ig_post: 'Post', share: 'Shared link', appointment_booking: 'Appointment request', unknownAttachment: 'Attachment: {type}',
+    actions: 'Message actions', reply: 'Reply', edit: 'Edit', unsend: 'Take back', replyingTo: 'Replies to: {text}', newText: 'New text', edited: 'edited', unsent: 'Message taken back', tooBig: 'The file is larger than 25 MB.',
+    mute: 'This Page is not subscribed: its messages do not reach the contact centre.', notAllowed: 'Not possible: {reason}',
     title: 'Messenger simulator', product: 'Go to the contact centre', language: 'Language', theme: 'Switch between light and dark',
     webhook: 'Webhook of the contact centre', address: 'Address', handshake: 'Verification', waitingWebhooks: 'Events waiting', latest: 'Latest answer',
     verified: 'Webhook verified', verifiedAt: 'Verified at {time}', checking: 'Verifying the webhook', notVerified: 'Webhook not verified',
@@ -33,6 +43,11 @@ const words = {
     customerWrote: '{name} wrote', pageWrote: '{page} wrote', today: 'Today', yesterday: 'Yesterday',
   },
   pt: {
+    views: 'Visões', controls: 'Controles', controlsLead: 'O que a Meta, os clientes e a telefonia podem fazer com a central de atendimento. Abaixo de cada botão está escrito o que observar.',
+    attach: 'Anexar', image: 'Foto', sticker: 'Figurinha', audio: 'Mensagem de voz', video: 'Vídeo', file: 'Documento PDF', location: 'Localização', fallback: 'Link', ownFile: 'Arquivo deste computador…',
+    template: 'Modelo', post: 'Publicação', reel: 'Reel', ig_reel: 'Reel', ig_post: 'Publicação', share: 'Link compartilhado', appointment_booking: 'Pedido de horário', unknownAttachment: 'Anexo: {type}',
+    actions: 'Ações da mensagem', reply: 'Responder', edit: 'Editar', unsend: 'Apagar', replyingTo: 'Responde a: {text}', newText: 'Texto novo', edited: 'editada', unsent: 'Mensagem apagada', tooBig: 'O arquivo passa de 25 MB.',
+    mute: 'Esta página não está inscrita: suas mensagens não chegam à central de atendimento.', notAllowed: 'Não foi possível: {reason}',
     title: 'Simulador do Messenger', product: 'Ir para a central de atendimento', language: 'Idioma', theme: 'Alternar entre claro e escuro',
     webhook: 'Webhook da central de atendimento', address: 'Endereço', handshake: 'Verificação', waitingWebhooks: 'Avisos em espera', latest: 'Última resposta',
     verified: 'Webhook verificado', verifiedAt: 'Verificado às {time}', checking: 'Verificando o webhook', notVerified: 'Webhook não verificado',
@@ -58,6 +73,8 @@ export function setLanguage(value) {
   localStorage.setItem('simulator.language', value);
   translate();
 }
+
+export const known = (key) => key in words[language];
 
 export function t(key, values = {}) {
   let text = words[language][key];
