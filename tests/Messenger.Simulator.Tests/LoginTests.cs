@@ -110,8 +110,13 @@ public sealed class LoginTests
         await world.Settings(new { mode = why == "development" ? "development" : "live" });
         var location = await Location(world, new
         {
-            redirectUri = world.Receiver.At("/connected"), scopes = Wanted, state = "s 1", cancel = why == "cancel", business = why == "business",
-            declined = why == "business" ? Wanted[..1] : [], personId = why == "development" ? "200000000000002" : null,
+            redirectUri = world.Receiver.At("/connected"),
+            scopes = Wanted,
+            state = "s 1",
+            cancel = why == "cancel",
+            business = why == "business",
+            declined = why == "business" ? Wanted[..1] : [],
+            personId = why == "development" ? "200000000000002" : null,
         });
         var query = HttpUtility.ParseQueryString(new Uri(location).Query);
 

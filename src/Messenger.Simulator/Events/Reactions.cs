@@ -10,8 +10,17 @@ internal sealed class Reactions(SimulatorDatabase database)
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["😄"] = "smile", ["😆"] = "smile", ["😠"] = "angry", ["😡"] = "angry", ["😢"] = "sad", ["😮"] = "wow",
-        ["❤️"] = "love", ["❤"] = "love", ["😍"] = "love", ["👍"] = "like", ["👎"] = "dislike",
+        ["😄"] = "smile",
+        ["😆"] = "smile",
+        ["😠"] = "angry",
+        ["😡"] = "angry",
+        ["😢"] = "sad",
+        ["😮"] = "wow",
+        ["❤️"] = "love",
+        ["❤"] = "love",
+        ["😍"] = "love",
+        ["👍"] = "like",
+        ["👎"] = "dislike",
     };
 
     /// <summary>Meta's word for an emoji.</summary>

@@ -45,19 +45,29 @@ internal sealed class Attachments(FileStore files, Samples samples, SettingStore
                 yield return Of(type, new JsonObject { ["url"] = url ?? Web("share/1") });
                 break;
             case "template":
-                yield return Of(type, new JsonObject { ["product"] = new JsonObject { ["elements"] = new JsonArray(new JsonObject
+                yield return Of(type, new JsonObject
                 {
-                    ["id"] = "501",
-                    ["retailer_id"] = "SKU-501",
-                    ["image_url"] = url ?? Sample("image"),
-                    ["title"] = title ?? "Poncho de alpaca",
-                    ["subtitle"] = "$ 45.900",
-                }) } });
+                    ["product"] = new JsonObject
+                    {
+                        ["elements"] = new JsonArray(new JsonObject
+                        {
+                            ["id"] = "501",
+                            ["retailer_id"] = "SKU-501",
+                            ["image_url"] = url ?? Sample("image"),
+                            ["title"] = title ?? "Poncho de alpaca",
+                            ["subtitle"] = "$ 45.900",
+                        })
+                    }
+                });
                 break;
             case "appointment_booking":
                 yield return Of(type, new JsonObject
                 {
-                    ["booking_id"] = "b-77", ["status"] = "requested", ["start_time"] = 1767225600, ["end_time"] = 1767229200, ["timezone"] = "America/Asuncion",
+                    ["booking_id"] = "b-77",
+                    ["status"] = "requested",
+                    ["start_time"] = 1767225600,
+                    ["end_time"] = 1767229200,
+                    ["timezone"] = "America/Asuncion",
                 });
                 break;
             case "location":
