@@ -37,9 +37,16 @@ public readonly partial struct AgentRules
         AgentFact.LimitSet f => s with
         {
             Limits = s.Limits.RemoveAll(l => l.CampaignId == f.CampaignId)
-                .Add(new CampaignLimit(f.CampaignId, f.SettingsVersion, f.Limit, f.IsMember, f.ConnectionGraceSeconds)),
+                .Add(new CampaignLimit(f.CampaignId, f.SettingsVersion, f.Limit, f.IsMember, f.ConnectionGraceSeconds)
+                {
+                    Eligibility = f.Eligibility,
+                    IsVoice = f.IsVoice,
+                    NeedsVoice = f.NeedsVoice,
+                }),
         },
-        AgentFact.Reserved f => s with { Slots = s.Slots.Add(new Slot(f.Lease, f.InteractionId, f.Epoch, f.ConversationKey, SlotPhase.Taking)) },
+        AgentFact.CapSet f => s with { Cap = f.Cap },
+        AgentFact.CallChanged f => s with { InCall = f.InCall },
+        AgentFact.Reserved f => s with { Slots = s.Slots.Add(new Slot(f.Lease, f.InteractionId, f.Epoch, f.ConversationKey, SlotPhase.Taking, null, f.Eligibility)) },
         AgentFact.ReservationRefused f => s with { Refused = Newest(s.Refused.Add(new RefusedLease(f.Lease, f.Reason, f.Hint)), RefusedKept) },
         AgentFact.Activated f => With(s, f.Lease, slot => slot with { Phase = SlotPhase.Active }) with
         {
@@ -80,7 +87,7 @@ public readonly partial struct AgentRules
     private static AgentState WithSince(AgentState before, AgentState after, DateTimeOffset at)
     {
         var same = before.Status == after.Status && before.Connected == after.Connected && before.Break == after.Break
-            && before.Slots.IsEmpty == after.Slots.IsEmpty && before.Since != default;
+            && before.IsIdle == after.IsIdle && before.Since != default;
         return same ? after : after with { Since = at };
     }
 
@@ -90,13 +97,14 @@ public readonly partial struct AgentRules
         foreach (var limit in s.Limits)
         {
             var free = s.FreeFor(limit.CampaignId);
+            var idle = limit.Eligibility == Eligibility.Omni && s.IsIdle;
             var index = s.Hints.FindIndex(h => h.CampaignId == limit.CampaignId);
-            if (index >= 0 && s.Hints[index].Free == free)
+            if (index >= 0 && s.Hints[index].Free == free && s.Hints[index].Idle == idle)
             {
                 continue;
             }
 
-            var hint = new CampaignHint(limit.CampaignId, s.HintVersion + 1, free);
+            var hint = new CampaignHint(limit.CampaignId, s.HintVersion + 1, free, idle);
             s = s with
             {
                 HintVersion = hint.Version,

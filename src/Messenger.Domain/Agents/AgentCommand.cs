@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
 using Orleans;
 
@@ -34,7 +35,28 @@ public abstract record AgentCommand
         [property: Id(1)] int SettingsVersion,
         [property: Id(2)] int Limit,
         [property: Id(3)] bool IsMember,
-        [property: Id(4)] int ConnectionGraceSeconds) : AgentCommand;
+        [property: Id(4)] int ConnectionGraceSeconds) : AgentCommand
+    {
+        /// <summary>Under which circumstances he may be given one of this campaign's.</summary>
+        [Id(5)]
+        public Eligibility Eligibility { get; init; }
+
+        /// <summary>A roster of the telephone system: it gives him nothing, but he may need to be in one (R33).</summary>
+        [Id(6)]
+        public bool IsVoice { get; init; }
+
+        /// <summary>He receives nothing of it while he is in no voice campaign (R33).</summary>
+        [Id(7)]
+        public bool NeedsVoice { get; init; }
+    }
+
+    /// <summary>The most interactions he holds at once over all campaigns; null = the largest limit among his campaigns (R17).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SetCap([property: Id(0)] int? Cap) : AgentCommand;
+
+    /// <summary>The telephone system says that he is in a call, or not any more.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SetCall([property: Id(0)] bool InCall) : AgentCommand;
 
     /// <summary>Who he is, from the user administration.</summary>
     [GenerateSerializer, Immutable]

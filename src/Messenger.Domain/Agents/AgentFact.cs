@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Agents;
@@ -15,6 +16,8 @@ namespace Messenger.Domain.Agents;
 [JsonDerivedType(typeof(BreakPlanned), "break-planned/1")]
 [JsonDerivedType(typeof(BreakEnded), "break-ended/1")]
 [JsonDerivedType(typeof(LimitSet), "limit-set/1")]
+[JsonDerivedType(typeof(CapSet), "cap-set/1")]
+[JsonDerivedType(typeof(CallChanged), "call-changed/1")]
 [JsonDerivedType(typeof(Reserved), "reserved/1")]
 [JsonDerivedType(typeof(ReservationRefused), "reservation-refused/1")]
 [JsonDerivedType(typeof(Activated), "activated/1")]
@@ -46,12 +49,18 @@ public abstract record AgentFact
 
     public sealed record BreakEnded : AgentFact;
 
-    public sealed record LimitSet(string CampaignId, int SettingsVersion, int Limit, bool IsMember, int ConnectionGraceSeconds) : AgentFact;
+    public sealed record LimitSet(
+        string CampaignId, int SettingsVersion, int Limit, bool IsMember, int ConnectionGraceSeconds,
+        Eligibility Eligibility = Eligibility.NoCall, bool IsVoice = false, bool NeedsVoice = false) : AgentFact;
+
+    public sealed record CapSet(int? Cap) : AgentFact;
+
+    public sealed record CallChanged(bool InCall) : AgentFact;
 
     /// <summary>A slot is held for this lease; what was in force then stands here for the proof (R17).</summary>
     public sealed record Reserved(
         Lease Lease, string InteractionId, int Epoch, string ConversationKey,
-        int CampaignLoad, int CampaignLimit, int TotalLoad, int TotalLimit) : AgentFact;
+        int CampaignLoad, int CampaignLimit, int TotalLoad, int TotalLimit, Eligibility Eligibility = Eligibility.NoCall) : AgentFact;
 
     /// <summary>No slot for this lease, now or ever: the campaign makes another offer.</summary>
     /// <param name="Reason">One of <see cref="RefusalReason"/>.</param>

@@ -9,7 +9,12 @@ namespace Messenger.Domain.Agents;
 public sealed record AgentHint(
     [property: Id(0)] string AgentId,
     [property: Id(1)] long Version,
-    [property: Id(2)] int Free);
+    [property: Id(2)] int Free)
+{
+    /// <summary>He has no interaction and no call: first choice of omni.</summary>
+    [Id(3)]
+    public bool Idle { get; init; }
+}
 
 /// <summary>Who an agent is, copied into what he does so that records stay readable after a rename.</summary>
 [GenerateSerializer, Immutable]

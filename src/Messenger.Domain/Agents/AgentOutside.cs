@@ -34,7 +34,7 @@ public readonly partial struct AgentRules
         foreach (var hint in state.Hints)
         {
             yield return new Obligation.ToCampaign(
-                $"hint/{hint.CampaignId}", hint.CampaignId, new CampaignCommand.Hint(new AgentHint(state.Id, hint.Version, hint.Free)));
+                $"hint/{hint.CampaignId}", hint.CampaignId, new CampaignCommand.Hint(new AgentHint(state.Id, hint.Version, hint.Free) { Idle = hint.Idle }));
         }
     }
 
@@ -88,6 +88,6 @@ public readonly partial struct AgentRules
         s.Status == AgentStatus.Available ? "available" : "offline",
         s is { Break: { } current, BreakSince: { } since } ? new BreakView(current.Id, current.Name, current.Icon, since) : null,
         s.PlannedBreak is { } planned ? new BreakView(planned.Id, planned.Name, planned.Icon, s.Since) : null,
-        InCall: false, s.Slots.Count, s.TotalLimit, s.OfflineAfterChats, s.Since,
-        [.. s.Limits.Where(l => l.IsMember).Select(l => l.CampaignId).Order(StringComparer.Ordinal)]);
+        s.InCall, s.Slots.Count, s.TotalLimit, s.OfflineAfterChats, s.Since,
+        [.. s.Limits.Where(l => l is { IsMember: true, IsVoice: false }).Select(l => l.CampaignId).Order(StringComparer.Ordinal)]);
 }

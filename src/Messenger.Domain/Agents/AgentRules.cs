@@ -38,6 +38,8 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         AgentCommand.SetOffline c => SetOffline(draft, c),
         AgentCommand.StartBreak c => StartBreak(draft, c),
         AgentCommand.EndBreak => EndBreak(draft),
+        AgentCommand.SetCap c => SetCap(draft, c),
+        AgentCommand.SetCall c => SetCall(draft, c),
         _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
     };
 
@@ -60,7 +62,29 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         var known = draft.State.LimitOf(c.CampaignId);
         if (known is null || known.Version < c.SettingsVersion)
         {
-            draft.Add(new AgentFact.LimitSet(c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds));
+            draft.Add(new AgentFact.LimitSet(
+                c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility, c.IsVoice, c.NeedsVoice));
+        }
+
+        return draft.Done();
+    }
+
+    /// <summary>Lowering it takes nothing away from him.</summary>
+    private static Decision<AgentFact> SetCap(Draft<AgentState, AgentFact> draft, AgentCommand.SetCap c)
+    {
+        if (draft.State.Cap != c.Cap)
+        {
+            draft.Add(new AgentFact.CapSet(c.Cap));
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<AgentFact> SetCall(Draft<AgentState, AgentFact> draft, AgentCommand.SetCall c)
+    {
+        if (draft.State.InCall != c.InCall)
+        {
+            draft.Add(new AgentFact.CallChanged(c.InCall));
         }
 
         return draft.Done();

@@ -26,7 +26,8 @@ public readonly partial struct AgentRules
         // The limit he judged by, not the one in the message: a campaign that saved meanwhile sends an older offer with its newest limit.
         draft.Add(new AgentFact.Reserved(
             c.Lease, c.InteractionId, c.Epoch, c.ConversationKey,
-            draft.State.LoadOf(campaign), draft.State.LimitOf(campaign)!.Limit, draft.State.Slots.Count, draft.State.TotalLimit));
+            draft.State.LoadOf(campaign), draft.State.LimitOf(campaign)!.Limit, draft.State.Slots.Count, draft.State.TotalLimit,
+            draft.State.LimitOf(campaign)!.Eligibility));
         return draft.Answer(new Answer.Granted(draft.State.HintFor(campaign)));
     }
 
@@ -56,7 +57,7 @@ public readonly partial struct AgentRules
             { Status: not AgentStatus.Available } or { Connected: false } or { OfflineAfterChats: true } => RefusalReason.Offline,
             { Break: not null } or { PlannedBreak: not null } => RefusalReason.OnBreak,
             _ when !known.IsMember => RefusalReason.NotAMember,
-            _ when state.FreeFor(c.Lease.CampaignId) <= 0 => RefusalReason.Full,
+            _ when state.FreeFor(c.Lease.CampaignId) <= 0 => AgentEligibility.ReasonOf(state, known),
             _ => null,
         };
     }
@@ -167,4 +168,13 @@ public static class RefusalReason
     public const string OnBreak = "on-break";
     public const string NotAMember = "not-a-member";
     public const string Full = "full";
+
+    /// <summary>He holds an interaction that excludes every other one (incall).</summary>
+    public const string Exclusive = "exclusive";
+
+    /// <summary>He is in a call, and this campaign's rule excludes that.</summary>
+    public const string InCall = "in-call";
+
+    /// <summary>He is in no voice campaign (R33).</summary>
+    public const string NotInVoice = "not-in-voice-campaign";
 }

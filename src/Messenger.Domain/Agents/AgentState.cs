@@ -33,20 +33,35 @@ public sealed record AgentState(
     ImmutableList<Lease> Finished,
     ImmutableList<RefusedLease> Refused)
 {
+    /// <summary>The telephone system says that he is in a call.</summary>
+    public bool InCall { get; init; }
+
+    /// <summary>His own cap over all campaigns; null = the largest limit among them (R17).</summary>
+    public int? Cap { get; init; }
+
     public AgentName Name => new(Id, UserName, DisplayName);
 
     /// <summary>May be given something new at all, limits apart.</summary>
     public bool IsReady => Status == AgentStatus.Available && Connected && Break is null && PlannedBreak is null && !OfflineAfterChats;
 
-    /// <summary>The largest limit among his campaigns (R17, no cap of his own set).</summary>
-    public int TotalLimit => Limits.Where(l => l.IsMember).Select(l => l.Limit).DefaultIfEmpty(0).Max();
+    /// <summary>His own cap; unset, the largest limit among his campaigns (R17).</summary>
+    public int TotalLimit => Cap ?? Limits.Where(l => l is { IsMember: true, IsVoice: false }).Select(l => l.Limit).DefaultIfEmpty(0).Max();
+
+    /// <summary>Neither an interaction nor a call.</summary>
+    public bool IsIdle => Slots.IsEmpty && !InCall;
+
+    /// <summary>An exclusive interaction closes him for every other campaign (R9, incall).</summary>
+    public bool HoldsExclusive => Slots.Exists(s => s.Eligibility == Eligibility.InCall);
+
+    /// <summary>In a voice campaign, where membership in one is required (R33).</summary>
+    public bool IsInVoice => Limits.Exists(l => l is { IsMember: true, IsVoice: true });
 
     /// <summary>How long a lost connection keeps his chats; null = for ever. The longest among his campaigns.</summary>
     public TimeSpan? ConnectionGrace
     {
         get
         {
-            var seconds = Limits.Where(l => l.IsMember).Select(l => l.ConnectionGraceSeconds).DefaultIfEmpty(CampaignSettings.Default.ConnectionGraceSeconds).ToArray();
+            var seconds = Limits.Where(l => l is { IsMember: true, IsVoice: false }).Select(l => l.ConnectionGraceSeconds).DefaultIfEmpty(CampaignSettings.Default.ConnectionGraceSeconds).ToArray();
             return seconds.Contains(0) ? null : TimeSpan.FromSeconds(seconds.Max());
         }
     }
@@ -58,23 +73,27 @@ public sealed record AgentState(
     public Slot? SlotOf(Lease lease) => Slots.Find(s => s.Lease == lease);
 
     /// <summary>How many more interactions of this campaign he can take now.</summary>
-    public int FreeFor(string campaignId)
-    {
-        var limit = LimitOf(campaignId);
-        return IsReady && limit is { IsMember: true }
-            ? Math.Max(0, Math.Min(limit.Limit - LoadOf(campaignId), TotalLimit - Slots.Count))
-            : 0;
-    }
+    public int FreeFor(string campaignId) => IsReady && LimitOf(campaignId) is { IsMember: true } limit ? AgentEligibility.Room(this, limit) : 0;
 
-    public AgentHint HintFor(string campaignId) =>
-        new(Id, Hints.Find(h => h.CampaignId == campaignId)?.Version ?? HintVersion, FreeFor(campaignId));
+    public AgentHint HintFor(string campaignId) => Hints.Find(h => h.CampaignId == campaignId) is { } known
+        ? new(Id, known.Version, FreeFor(campaignId)) { Idle = known.Idle }
+        : new(Id, HintVersion, FreeFor(campaignId));
 }
 
 /// <summary>A campaign's limit for this agent, as of a version of its settings.</summary>
-public sealed record CampaignLimit(string CampaignId, int Version, int Limit, bool IsMember, int ConnectionGraceSeconds);
+public sealed record CampaignLimit(string CampaignId, int Version, int Limit, bool IsMember, int ConnectionGraceSeconds)
+{
+    public Eligibility Eligibility { get; init; }
+
+    public bool IsVoice { get; init; }
+
+    public bool NeedsVoice { get; init; }
+}
 
 /// <summary>One place of the agent's load. It counts from the reservation until it is free again.</summary>
-public sealed record Slot(Lease Lease, string InteractionId, int Epoch, string ConversationKey, SlotPhase Phase, string? Reason = null);
+/// <param name="Eligibility">The rule under which he was given it.</param>
+public sealed record Slot(
+    Lease Lease, string InteractionId, int Epoch, string ConversationKey, SlotPhase Phase, string? Reason = null, Eligibility Eligibility = Eligibility.NoCall);
 
 public enum SlotPhase
 {
@@ -95,4 +114,5 @@ public sealed record UndeliveredOutcome(Lease Lease, OfferOutcome Result);
 public sealed record RefusedLease(Lease Lease, string Reason, AgentHint Hint);
 
 /// <summary>The free slots a campaign should know of, and since which hint version.</summary>
-public sealed record CampaignHint(string CampaignId, long Version, int Free);
+/// <param name="Idle">Told only where it matters: false for campaigns that do not prefer the idle.</param>
+public sealed record CampaignHint(string CampaignId, long Version, int Free, bool Idle = false);

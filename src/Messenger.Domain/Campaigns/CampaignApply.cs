@@ -21,8 +21,9 @@ public readonly partial struct CampaignRules
         CampaignFact.NotQueued f => WithEntry(s, new Entry(f.InteractionId, f.Epoch, QueueClass.Normal, at, EntryStage.Disabled)),
         CampaignFact.Offered f => Offered(s, f),
         CampaignFact.OfferRefused f => Refused(Back(s, f.Lease, e => e), f),
-        CampaignFact.OfferReturned f => Closed(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }), f.Lease, f.Hint),
-        CampaignFact.OfferGone f => Closed(Gone(s, f.Lease, at), f.Lease, f.Hint),
+        CampaignFact.OfferReturned f => Closed(Uncounted(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }), f.Lease), f.Lease, f.Hint),
+        CampaignFact.OfferGone f => Closed(Uncounted(Gone(s, f.Lease, at), f.Lease), f.Lease, f.Hint),
+        CampaignFact.DayBegan f => DayBegan(s, f.Day),
         CampaignFact.Assigned f => Closed(Assigned(s, f.Lease), f.Lease, f.Hint),
         CampaignFact.Removed f => Left(s, f.InteractionId, f.Epoch, at),
         CampaignFact.HintSeen f => WithAgent(s, f.Hint.AgentId, a => Newer(a, f.Hint)),
@@ -31,25 +32,35 @@ public readonly partial struct CampaignRules
 
     private static CampaignState SettingsChanged(CampaignState s, CampaignSettings settings)
     {
-        var agentsMustKnow = settings.MaxPerAgent != s.Settings.MaxPerAgent || settings.ConnectionGraceSeconds != s.Settings.ConnectionGraceSeconds;
+        var agentsMustKnow = settings.MaxPerAgent != s.Settings.MaxPerAgent || settings.ConnectionGraceSeconds != s.Settings.ConnectionGraceSeconds
+            || settings.Strategy.Eligibility != s.Settings.Strategy.Eligibility || settings.Type != s.Settings.Type;
         s = s with { Settings = settings };
-        return agentsMustKnow ? WithNewLimits(s) : s;
+        return agentsMustKnow ? WithNewLimits(s) : WithTurns(s);
     }
+
+    /// <summary>Another distribution counts by something else.</summary>
+    private static CampaignState WithTurns(CampaignState s) => s with
+    {
+        Ready = [.. s.Agents.Values.Where(a => a.IsReady(s.LimitVersion)).Select(a => a.TurnIn(s.Settings.Strategy))],
+    };
 
     private static CampaignState MembersChanged(CampaignState s, IReadOnlyList<Member> members)
     {
+        var last = s.Round >= 0 && s.Round < s.Members.Count ? s.Members[s.Round].AgentId : null;
         s = WithNewLimits(s with { Members = [.. members] });
+        var places = members.Select((m, order) => (m.AgentId, order, m.Penalty)).ToDictionary(m => m.AgentId);
         foreach (var agentId in s.Agents.Keys)
         {
-            s = WithAgent(s, agentId, a => a with { Order = s.Members.FindIndex(m => m.AgentId == a.AgentId) });
+            s = WithAgent(s, agentId, a => places.TryGetValue(agentId, out var m) ? a with { Order = m.order, Penalty = m.Penalty } : a with { Order = -1 });
         }
 
-        foreach (var (member, order) in members.Select((m, i) => (m, i)).Where(x => !s.Agents.ContainsKey(x.m.AgentId)))
+        foreach (var (agentId, order, penalty) in places.Values.Where(m => !s.Agents.ContainsKey(m.AgentId)))
         {
-            s = s with { Agents = s.Agents.Add(member.AgentId, KnownAgent.Unheard(member.AgentId, order)) };
+            s = s with { Agents = s.Agents.Add(agentId, KnownAgent.Unheard(agentId, order, penalty)) };
         }
 
-        return s;
+        // Whoever follows the last one served is next, also when that one has left and another stands in his place.
+        return s with { Round = last is not null && places.TryGetValue(last, out var place) ? place.order : Math.Max(-1, s.Round - 1) };
     }
 
     /// <summary>Who left and knows it is forgotten, unless an offer to him is still open.</summary>
@@ -66,10 +77,10 @@ public readonly partial struct CampaignRules
 
     private static CampaignState Offered(CampaignState s, CampaignFact.Offered f)
     {
-        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn);
+        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn, s.Round);
         s = WithEntry(s, s.Entries[f.InteractionId] with { Stage = EntryStage.Offered, Lease = f.Lease });
-        s = WithAgent(s, f.AgentId, a => a with { OpenOffers = a.OpenOffers + 1, LastTurn = f.Lease });
-        return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease };
+        s = WithAgent(s, f.AgentId, a => a with { OpenOffers = a.OpenOffers + 1, LastTurn = f.Lease, Today = a.Today + 1 });
+        return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease, Round = s.Agents[f.AgentId].Order };
     }
 
     /// <summary>The entry goes back to its place, unless it left or waits in a newer epoch meanwhile.</summary>
@@ -91,7 +102,12 @@ public readonly partial struct CampaignRules
     private static CampaignState Refused(CampaignState s, CampaignFact.OfferRefused f)
     {
         var offer = s.Offers[f.Lease];
-        s = Closed(s, f.Lease, f.Hint);
+        s = Closed(Uncounted(s, f.Lease), f.Lease, f.Hint);
+        if (s.LastLease == f.Lease)
+        {
+            s = s with { Round = offer.RoundBefore };
+        }
+
         if (s.Agents.GetValueOrDefault(offer.AgentId)?.LastTurn > f.Lease
             && s.Offers.Values.FirstOrDefault(o => o.AgentId == offer.AgentId && o.TurnBefore == f.Lease) is { } later)
         {
@@ -113,6 +129,12 @@ public readonly partial struct CampaignRules
         var agentId = s.Offers[lease].AgentId;
         return WithAgent(s with { Offers = s.Offers.Remove(lease) }, agentId, a => Newer(a, hint) with { OpenOffers = a.OpenOffers - 1 });
     }
+
+    /// <summary>It does not count as one of his day.</summary>
+    private static CampaignState Uncounted(CampaignState s, long lease) => WithAgent(s, s.Offers[lease].AgentId, a => a with { Today = Math.Max(0, a.Today - 1) });
+
+    private static CampaignState DayBegan(CampaignState s, DateOnly day) =>
+        WithTurns(s with { CountedDay = day, Agents = s.Agents.ToImmutableDictionary(a => a.Key, a => a.Value with { Today = 0 }) });
 
     private static KnownAgent Newer(KnownAgent agent, AgentHint hint) => hint.Version > agent.Hint.Version ? agent with { Hint = hint } : agent;
 
@@ -146,11 +168,11 @@ public readonly partial struct CampaignRules
         }
 
         var after = change(before);
-        var ready = s.Ready.Remove(before.Turn);
+        var ready = s.Ready.Remove(before.TurnIn(s.Settings.Strategy));
         return s with
         {
             Agents = s.Agents.SetItem(agentId, after),
-            Ready = after.IsReady(s.LimitVersion) ? ready.Add(after.Turn) : ready,
+            Ready = after.IsReady(s.LimitVersion) ? ready.Add(after.TurnIn(s.Settings.Strategy)) : ready,
         };
     }
 }

@@ -50,6 +50,10 @@ public abstract record CampaignCommand
     [GenerateSerializer, Immutable]
     public sealed record SetMembers([property: Id(0)] IReadOnlyList<Member> Members) : CampaignCommand;
 
+    /// <summary>An agent takes one that waits for himself, where the strategy lets him.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Pull([property: Id(0)] string AgentId, [property: Id(1)] string InteractionId) : CampaignCommand;
+
     [GenerateSerializer, Immutable]
     public sealed record Tick : CampaignCommand;
 }

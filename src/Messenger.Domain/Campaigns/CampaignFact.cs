@@ -17,6 +17,7 @@ namespace Messenger.Domain.Campaigns;
 [JsonDerivedType(typeof(Assigned), "assigned/1")]
 [JsonDerivedType(typeof(Removed), "removed/1")]
 [JsonDerivedType(typeof(HintSeen), "hint-seen/1")]
+[JsonDerivedType(typeof(DayBegan), "day-began/1")]
 public abstract record CampaignFact
 {
     public sealed record SettingsChanged(CampaignSettings Settings) : CampaignFact;
@@ -31,7 +32,9 @@ public abstract record CampaignFact
     /// <summary>Recorded, not queued: the campaign is switched off (R19).</summary>
     public sealed record NotQueued(string InteractionId, int Epoch, QueuePlace Place) : CampaignFact;
 
-    public sealed record Offered(long Lease, string InteractionId, int Epoch, string AgentId, int SettingsVersion, int RulesVersion, DateTimeOffset ExpiresAt) : CampaignFact;
+    /// <param name="Pulled">The agent asked for it himself.</param>
+    public sealed record Offered(long Lease, string InteractionId, int Epoch, string AgentId, int SettingsVersion, int RulesVersion, DateTimeOffset ExpiresAt,
+        bool Pulled = false) : CampaignFact;
 
     public sealed record OfferRefused(long Lease, string Reason, AgentHint Hint) : CampaignFact;
 
@@ -48,4 +51,7 @@ public abstract record CampaignFact
 
     /// <summary>An agent's free slots changed as this campaign sees them.</summary>
     public sealed record HintSeen(AgentHint Hint) : CampaignFact;
+
+    /// <summary>A new local day: what is counted by the day begins anew.</summary>
+    public sealed record DayBegan(DateOnly Day) : CampaignFact;
 }

@@ -7,18 +7,68 @@ namespace Messenger.Domain.Campaigns;
 /// <summary>Protocol steps 4, 6 and 10: offer, and what became of it.</summary>
 public readonly partial struct CampaignRules
 {
-    /// <summary>
-    /// While somebody waits and somebody is ready: the first in line to the next in turn (strict order, leastrecent).
-    /// </summary>
+    /// <summary>While somebody waits and somebody is ready: the first in line to whose turn it is. Where agents take for themselves, nothing is offered.</summary>
     private static void Drain(CampaignDraft draft, DateTimeOffset now)
     {
+        if (draft.State.Settings.Strategy.IsPull)
+        {
+            return;
+        }
+
         while (draft.State is { Line.IsEmpty: false, Ready.IsEmpty: false })
         {
-            var entry = draft.State.Entries[draft.State.Line.Min.InteractionId];
-            draft.Add(new CampaignFact.Offered(
-                draft.State.LastLease + 1, entry.InteractionId, entry.Epoch, draft.State.Ready.Min.AgentId,
-                draft.State.LimitVersion, Version, now + OfferLife));
+            NewDay(draft, now);
+            Offer(draft, draft.State.Entries[draft.State.Line.Min.InteractionId], NextAgent.Of(draft.State, draft.State.LastLease + 1), now);
         }
+    }
+
+    private static void Offer(CampaignDraft draft, Entry entry, string agentId, DateTimeOffset now, bool pulled = false) =>
+        draft.Add(new CampaignFact.Offered(
+            draft.State.LastLease + 1, entry.InteractionId, entry.Epoch, agentId, draft.State.LimitVersion, Version, now + OfferLife, pulled));
+
+    private static void NewDay(CampaignDraft draft, DateTimeOffset now)
+    {
+        var settings = draft.State.Settings;
+        if (settings.Strategy.Distribution == Distribution.FewestToday && LocalDay(settings.TimeZone, now) is var day && day != draft.State.CountedDay)
+        {
+            draft.Add(new CampaignFact.DayBegan(day));
+        }
+    }
+
+    private static DateOnly LocalDay(string timeZone, DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
+
+    /// <summary>An agent takes one for himself (R9, ringall and ringallmultiple); the first to ask gets it.</summary>
+    private static Decision<CampaignFact> Pull(CampaignDraft draft, CampaignCommand.Pull c, DateTimeOffset now)
+    {
+        var strategy = draft.State.Settings.Strategy;
+        if (!strategy.IsPull || draft.State.Entries.GetValueOrDefault(c.InteractionId) is not { } entry)
+        {
+            return Decision<CampaignFact>.Refuse(RefusalCode.AlreadyTaken);
+        }
+
+        if (entry.Lease is { } taken)
+        {
+            return draft.State.Offers.GetValueOrDefault(taken)?.AgentId == c.AgentId ? draft.Done() : Decision<CampaignFact>.Refuse(RefusalCode.AlreadyTaken);
+        }
+
+        if (draft.State.Agents.GetValueOrDefault(c.AgentId) is not { Order: >= 0 } agent)
+        {
+            return Decision<CampaignFact>.Refuse(RefusalCode.NotAMember);
+        }
+
+        if (!agent.IsReady(draft.State.LimitVersion))
+        {
+            return Decision<CampaignFact>.Refuse(RefusalCode.LimitReached);
+        }
+
+        if (entry.Stage != EntryStage.Waiting || (strategy.Eligibility == Eligibility.RingAll && draft.State.Line.Min.InteractionId != c.InteractionId))
+        {
+            return Decision<CampaignFact>.Refuse(RefusalCode.NotYours);
+        }
+
+        Offer(draft, entry, c.AgentId, now, pulled: true);
+        return draft.Done();
     }
 
     private static Decision<CampaignFact> ReserveAnswered(CampaignDraft draft, CampaignCommand.ReserveAnswered c)

@@ -19,7 +19,11 @@ public readonly partial struct CampaignRules
         foreach (var agent in state.Agents.Values.Where(a => a.Told < state.LimitVersion))
         {
             yield return new Obligation.ToAgent($"limit/{agent.AgentId}", agent.AgentId, new AgentCommand.LimitChanged(
-                state.Id, state.LimitVersion, state.Settings.MaxPerAgent, agent.Order >= 0, state.Settings.ConnectionGraceSeconds));
+                state.Id, state.LimitVersion, state.Settings.MaxPerAgent, agent.Order >= 0, state.Settings.ConnectionGraceSeconds)
+            {
+                Eligibility = state.Settings.Strategy.Eligibility,
+                IsVoice = state.Settings.Type == CampaignType.Voice,
+            });
         }
     }
 

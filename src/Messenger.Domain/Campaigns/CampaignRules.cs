@@ -32,6 +32,7 @@ public readonly partial struct CampaignRules : IRules<CampaignState, CampaignCom
             CampaignCommand.Save c => Save(draft, c),
             CampaignCommand.SetMembers c => SetMembers(draft, c),
             CampaignCommand.LimitAcknowledged c => LimitAcknowledged(draft, c),
+            CampaignCommand.Pull c => Pull(draft, c, now),
             CampaignCommand.Tick => draft.Done(),
             _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
         };

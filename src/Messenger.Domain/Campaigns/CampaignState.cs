@@ -21,6 +21,12 @@ public sealed record CampaignState(
     ImmutableSortedSet<Turn> Ready,
     ImmutableList<LeftEntry> Left)
 {
+    /// <summary>Place in the member list of who was offered something last; -1 = nobody yet.</summary>
+    public int Round { get; init; } = -1;
+
+    /// <summary>The campaign's local day that the counts of its agents belong to; null = nothing was counted.</summary>
+    public DateOnly? CountedDay { get; init; }
+
     public bool HasLeft(string interactionId, int epoch) => Left.Exists(l => l.InteractionId == interactionId && l.Epoch >= epoch);
 }
 
@@ -51,30 +57,8 @@ public readonly record struct LinePlace(QueueClass Class, DateTimeOffset Since, 
 }
 
 /// <param name="TurnBefore">The agent's turn before this offer; he gets it back when he refuses.</param>
-public sealed record Offer(long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore);
-
-/// <summary>What the campaign believes of an agent; only he knows.</summary>
-/// <param name="Order">His place in the member list; -1 = no member any more.</param>
-/// <param name="Told">The limit version he confirmed; nothing is offered to him before he knows the newest.</param>
-/// <param name="OpenOffers">Offers to him without outcome; they count against his hint until he has answered.</param>
-/// <param name="RefusedAt">The hint version at which he refused: nothing is offered before a newer hint.</param>
-/// <param name="LastTurn">Lease number of his last assignment; 0 = never had one. Smallest = longest without one.</param>
-public sealed record KnownAgent(string AgentId, int Order, int Told, AgentHint Hint, int OpenOffers, long RefusedAt, long LastTurn)
-{
-    public bool IsReady(int limitVersion) => Order >= 0 && Told == limitVersion && Hint.Free - OpenOffers > 0 && Hint.Version > RefusedAt;
-
-    public Turn Turn => new(LastTurn, Order, AgentId);
-
-    public static KnownAgent Unheard(string agentId, int order) => new(agentId, order, 0, new AgentHint(agentId, -1, 0), 0, -1, 0);
-}
-
-/// <summary>leastrecent: who is longest without an assignment comes first, ties by member order (R9).</summary>
-public readonly record struct Turn(long LastTurn, int Order, string AgentId) : IComparable<Turn>
-{
-    public int CompareTo(Turn other) =>
-        LastTurn != other.LastTurn ? LastTurn.CompareTo(other.LastTurn)
-        : Order != other.Order ? Order.CompareTo(other.Order)
-        : string.CompareOrdinal(AgentId, other.AgentId);
-}
+/// <param name="RoundBefore">Where the round through the member list stood before it.</param>
+public sealed record Offer(
+    long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore, int RoundBefore = -1);
 
 public sealed record LeftEntry(string InteractionId, int Epoch, DateTimeOffset At);

@@ -46,6 +46,10 @@ public sealed record CampaignSettings(
 {
     public static readonly CampaignSettings Default = new(
         0, "", CampaignType.Messenger, null, null, null, true, 3, 5, "UTC", OpenInterval.OfficeHours, 20, 300, 60);
+
+    /// <summary>Default nocall and leastrecent (R9).</summary>
+    [Id(14)]
+    public Strategy Strategy { get; init; } = Strategy.Default;
 }
 
 /// <summary>An agent who serves a campaign.</summary>

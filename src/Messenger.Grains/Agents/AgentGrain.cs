@@ -56,7 +56,7 @@ public sealed class AgentGrain(GrainParts parts)
     protected override IEnumerable<RowChange> Changes(AgentState after, IReadOnlyList<AgentFact> facts, DateTimeOffset at) =>
         facts.Count == 0 ? [] : [AgentProjection.Upsert(new AgentActivity(
             after.Id, after.UserName, after.DisplayName, after.Status == AgentStatus.Available ? "available" : "offline", after.Connected,
-            after.Break?.Id, after.Break?.Name, after.Break?.Icon, after.BreakSince, InCall: false, after.Slots.Count, after.TotalLimit, after.Since))];
+            after.Break?.Id, after.Break?.Name, after.Break?.Icon, after.BreakSince, after.InCall, after.Slots.Count, after.TotalLimit, after.Since))];
 
     /// <summary>A connected agent must be in memory somewhere, or nobody would notice that his connection died with a silo.</summary>
     protected override DateTimeOffset? LookAfter(AgentState state) => state.Connected ? DateTimeOffset.UnixEpoch.AddYears(1000) : null;

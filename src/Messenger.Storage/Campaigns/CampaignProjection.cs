@@ -34,7 +34,7 @@ public static class CampaignProjection
         CampaignFact.Removed removed => [new RowChange(
             "DELETE FROM queue_entry WHERE campaign_id = @Id AND interaction_id = @InteractionId AND epoch <= @Epoch",
             new { Id = campaignId, removed.InteractionId, removed.Epoch })],
-        CampaignFact.NotQueued or CampaignFact.LimitDelivered or CampaignFact.HintSeen => [],
+        CampaignFact.NotQueued or CampaignFact.LimitDelivered or CampaignFact.HintSeen or CampaignFact.DayBegan => [],
         _ => throw new StorageException($"No projection for the campaign fact {fact?.GetType().Name}."),
     };
 

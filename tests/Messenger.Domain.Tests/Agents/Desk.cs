@@ -45,6 +45,8 @@ internal static class Desk
 
     public static int Free(this AgentStory story, string campaign = Campaign) => story.State.FreeFor(campaign);
 
+    public static Domain.Hubs.AgentView View(this AgentStory story) => ((Domain.Hubs.AgentSnapshot)AgentRules.Snapshot(story.State, 1, story.Now)).Agent;
+
     public static void NotGranted(this AgentStory story, string reason)
     {
         Assert.Equal(reason, Assert.IsType<Answer.NotGranted>(story.Answer).Reason);

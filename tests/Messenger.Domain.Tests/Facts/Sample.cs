@@ -40,6 +40,7 @@ internal static class Sample
             _ when type == typeof(long) => 1L,
             _ when type == typeof(bool) => true,
             _ when type == typeof(DateTimeOffset) => Day.Start,
+            _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 2),
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1.5),
             _ when type == typeof(Answer) => Answer.Done,
             _ when type == typeof(Inbound) => Of(typeof(Inbound.CustomerMessage)),
