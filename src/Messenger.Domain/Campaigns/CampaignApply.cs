@@ -77,7 +77,7 @@ public readonly partial struct CampaignRules
 
     private static CampaignState Offered(CampaignState s, CampaignFact.Offered f)
     {
-        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn, s.Round);
+        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn, s.Round, s.CountedDay);
         s = WithEntry(s, s.Entries[f.InteractionId] with { Stage = EntryStage.Offered, Lease = f.Lease });
         s = WithAgent(s, f.AgentId, a => a with { OpenOffers = a.OpenOffers + 1, LastTurn = f.Lease, Today = a.Today + 1 });
         return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease, Round = s.Agents[f.AgentId].Order };
@@ -130,8 +130,10 @@ public readonly partial struct CampaignRules
         return WithAgent(s with { Offers = s.Offers.Remove(lease) }, agentId, a => Newer(a, hint) with { OpenOffers = a.OpenOffers - 1 });
     }
 
-    /// <summary>It does not count as one of his day.</summary>
-    private static CampaignState Uncounted(CampaignState s, long lease) => WithAgent(s, s.Offers[lease].AgentId, a => a with { Today = Math.Max(0, a.Today - 1) });
+    /// <summary>It does not count as one of his day; one of an earlier day counts no more in any case.</summary>
+    private static CampaignState Uncounted(CampaignState s, long lease) => s.Offers[lease] is var offer && offer.Day == s.CountedDay
+        ? WithAgent(s, offer.AgentId, a => a with { Today = Math.Max(0, a.Today - 1) })
+        : s;
 
     private static CampaignState DayBegan(CampaignState s, DateOnly day) =>
         WithTurns(s with { CountedDay = day, Agents = s.Agents.ToImmutableDictionary(a => a.Key, a => a.Value with { Today = 0 }) });

@@ -15,9 +15,13 @@ public readonly partial struct CampaignRules
             return;
         }
 
-        while (draft.State is { Line.IsEmpty: false, Ready.IsEmpty: false })
+        if (draft.State is { Line.IsEmpty: false, Ready.IsEmpty: false })
         {
             NewDay(draft, now);
+        }
+
+        while (draft.State is { Line.IsEmpty: false, Ready.IsEmpty: false })
+        {
             Offer(draft, draft.State.Entries[draft.State.Line.Min.InteractionId], NextAgent.Of(draft.State, draft.State.LastLease + 1), now);
         }
     }
@@ -28,8 +32,7 @@ public readonly partial struct CampaignRules
 
     private static void NewDay(CampaignDraft draft, DateTimeOffset now)
     {
-        var settings = draft.State.Settings;
-        if (settings.Strategy.Distribution == Distribution.FewestToday && LocalDay(settings.TimeZone, now) is var day && day != draft.State.CountedDay)
+        if (LocalDay(draft.State.Settings.TimeZone, now) is var day && day != draft.State.CountedDay)
         {
             draft.Add(new CampaignFact.DayBegan(day));
         }
@@ -67,6 +70,7 @@ public readonly partial struct CampaignRules
             return Decision<CampaignFact>.Refuse(RefusalCode.NotYours);
         }
 
+        NewDay(draft, now);
         Offer(draft, entry, c.AgentId, now, pulled: true);
         return draft.Done();
     }

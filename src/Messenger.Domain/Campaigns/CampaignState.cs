@@ -58,7 +58,8 @@ public readonly record struct LinePlace(QueueClass Class, DateTimeOffset Since, 
 
 /// <param name="TurnBefore">The agent's turn before this offer; he gets it back when he refuses.</param>
 /// <param name="RoundBefore">Where the round through the member list stood before it.</param>
+/// <param name="Day">The local day on which it counts for him.</param>
 public sealed record Offer(
-    long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore, int RoundBefore = -1);
+    long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore, int RoundBefore = -1, DateOnly? Day = null);
 
 public sealed record LeftEntry(string InteractionId, int Epoch, DateTimeOffset At);

@@ -164,8 +164,18 @@ internal sealed partial class World
     private void AgentMoves()
     {
         var agent = _luck.Any(_agents);
-        AgentCommand command = _luck.Next(14) switch
+        if (_luck.OneIn(6) && _campaigns.Where(c => c.State.Settings.Strategy.IsPull && !c.State.Line.IsEmpty).ToArray() is { Length: > 0 } pulling)
         {
+            var campaign = _luck.Any(pulling);
+            var wanted = _luck.OneIn(3) ? campaign.State.Line[_luck.Next(campaign.State.Line.Count)] : campaign.State.Line.Min;
+            Post(campaign, new CampaignCommand.Pull(agent.Key, wanted.InteractionId));
+            return;
+        }
+
+        AgentCommand command = _luck.Next(17) switch
+        {
+            14 => new AgentCommand.SetCap(_luck.OneIn(2) ? null : _luck.Next(5)),
+            15 or 16 => new AgentCommand.SetCall(!agent.State.InCall),
             0 => new AgentCommand.ConnectionLost(),
             1 or 8 => new AgentCommand.StartBreak(Coffee, _luck.OneIn(4)),
             2 => new AgentCommand.SetOffline(_luck.OneIn(2)),
@@ -194,6 +204,7 @@ internal sealed partial class World
                 MaxPerAgent = 1 + _luck.Next(4),
                 ConnectionGraceSeconds = _luck.Any(Graces),
                 Enabled = _luck.Next(6) > 0,
+                Strategy = _luck.OneIn(2) ? settings.Strategy : new Strategy((Eligibility)_luck.Next(7), (Distribution)_luck.Next(6)),
             },
             _luck.OneIn(6) ? settings.Version - 1 : settings.Version));
     }

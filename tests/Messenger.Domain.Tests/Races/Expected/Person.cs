@@ -1,4 +1,5 @@
 using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 
@@ -29,7 +30,11 @@ internal sealed class Person
     public Dictionary<Lease, (string Episode, Slot Phase)> Slots { get; } = [];
 
     /// <summary>What he was told of each campaign.</summary>
-    public Dictionary<string, (int Version, int Limit, bool Member, int Grace)> Terms { get; } = [];
+    public Dictionary<string, (int Version, int Limit, bool Member, int Grace, Eligibility Rule)> Terms { get; } = [];
+
+    private readonly HashSet<Lease> _exclusive = [];
+    private bool _calling;
+    private int? _cap;
 
     public bool IsReady => _available && Connected && !_leaves && !_pauses && !_willPause;
 
@@ -44,8 +49,12 @@ internal sealed class Person
             return 0;
         }
 
-        var most = Terms.Values.Where(t => t.Member).Max(t => t.Limit);
-        return Math.Max(0, Math.Min(terms.Limit - Slots.Keys.Count(l => l.CampaignId == campaign), most - Slots.Count));
+        var most = _cap ?? Terms.Values.Where(t => t.Member).Max(t => t.Limit);
+        var room = Math.Max(0, Math.Min(terms.Limit - Slots.Keys.Count(l => l.CampaignId == campaign), most - Slots.Count));
+        var closed = terms.Rule != Eligibility.NoPause && Slots.Keys.Any(_exclusive.Contains);
+        var alone = Slots.Count == 0 && !(terms.Rule == Eligibility.InCall && _calling);
+        var single = terms.Rule is Eligibility.InCall or Eligibility.Interaction or Eligibility.RingAll;
+        return closed || (single && !alone) ? 0 : single ? Math.Min(room, 1) : room;
     }
 
     public void Of(Decided<AgentState, AgentCommand, AgentFact> d)
@@ -69,7 +78,13 @@ internal sealed class Person
                 Declined(c, d);
                 break;
             case AgentCommand.LimitChanged c when Terms.GetValueOrDefault(c.CampaignId).Version < c.SettingsVersion:
-                Terms[c.CampaignId] = (c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds);
+                Terms[c.CampaignId] = (c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility);
+                break;
+            case AgentCommand.SetCap c:
+                _cap = c.Cap;
+                break;
+            case AgentCommand.SetCall c:
+                _calling = c.InCall;
                 break;
             case AgentCommand.Tick when GraceEnds <= d.At:
                 GraceIsOver();
@@ -110,6 +125,10 @@ internal sealed class Person
             if (granted)
             {
                 Slots.Add(c.Lease, (c.InteractionId, Slot.Taking));
+                if (Terms[c.Lease.CampaignId].Rule == Eligibility.InCall)
+                {
+                    _exclusive.Add(c.Lease);
+                }
             }
 
             _judged.Add(c.Lease, granted);

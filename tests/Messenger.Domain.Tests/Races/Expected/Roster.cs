@@ -1,4 +1,5 @@
 using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
 
 namespace Messenger.Domain.Tests.Races.Expected;
 
@@ -10,14 +11,36 @@ internal sealed class Roster
 {
     private readonly Dictionary<string, Candidate> _candidates = [];
     private int _terms;
+    private int _round = -1;
+    private int _roundBefore = -1;
+    private long _lastLease;
 
     public IReadOnlyList<string> Members { get; private set; } = [];
 
-    /// <summary>Who is longest without an interaction, then in the order of the list; null = nobody can be offered anything.</summary>
-    public string? Next => Members.Where(m => CanBeOffered(_candidates[m])).MinBy(m => _candidates[m].LastTurn);
+    public Strategy Strategy { get; set; } = Strategy.Default;
 
-    /// <summary>Limit or grace are others than before: each must hear of it first.</summary>
+    /// <summary>Those who may be next at this instant, one only unless chance decides; none = nobody can be offered anything.</summary>
+    public IReadOnlyList<string> Next(DateTimeOffset now)
+    {
+        var ready = Members.Where(CanBeOffered).ToList();
+        var idle = Strategy.Eligibility == Eligibility.Omni ? ready.Where(m => _candidates[m] is { Idle: true, Offers.Count: 0 }).ToList() : [];
+        var first = idle.Count > 0 ? idle : ready;
+        var next = Strategy.Distribution switch
+        {
+            Distribution.LeastRecent => first.MinBy(m => _candidates[m].LastTurn),
+            Distribution.FewestToday => first.MinBy(m => _candidates[m].Days.Values.Count(day => day == now.Date)),
+            Distribution.Linear => first.FirstOrDefault(),
+            Distribution.RoundRobin => first.Find(m => PlaceOf(m) > _round) ?? first.FirstOrDefault(),
+            _ => null,
+        };
+        return next is null ? first : [next];
+    }
+
+    /// <summary>Terms are others than before: each must hear of it first.</summary>
     public void NewTerms() => _terms++;
+
+    public bool CanBeOffered(string member) =>
+        _candidates.GetValueOrDefault(member) is { } c && c.Terms == _terms && c.Room > c.Offers.Count && c.Said > c.RefusedAt;
 
     public void Became(IReadOnlyList<string> members)
     {
@@ -26,7 +49,9 @@ internal sealed class Roster
             return;
         }
 
+        var last = Members.ElementAtOrDefault(_round);
         Members = members;
+        _round = last is not null && PlaceOf(last) is var place and >= 0 ? place : Math.Max(-1, _round - 1);
         NewTerms();
         foreach (var member in members)
         {
@@ -54,35 +79,44 @@ internal sealed class Roster
     {
         if (_candidates.GetValueOrDefault(hint.AgentId) is { } c && hint.Version > c.Said)
         {
-            (c.Said, c.Room) = (hint.Version, hint.Free);
+            (c.Said, c.Room, c.Idle) = (hint.Version, hint.Free, hint.Idle);
         }
     }
 
-    public void Offered(string agent, long lease)
+    public void Offered(string agent, long lease, DateTimeOffset at)
     {
         var c = _candidates[agent];
         c.Offers.Add(lease);
         c.Turns.Add(lease);
+        c.Days.Add(lease, at.Date);
+        (_lastLease, _roundBefore, _round) = (lease, _round, PlaceOf(agent));
     }
 
     /// <summary>A refused offer is no turn: he is still as long without one as before.</summary>
     public void Refused(string agent, long lease, string reason, AgentHint hint)
     {
-        Over(agent, lease, hint);
+        Over(agent, lease, hint, counts: false);
         _candidates[agent].Turns.Remove(lease);
+        _round = lease == _lastLease ? _roundBefore : _round;
         if (reason is not (RefusalReason.Expired or RefusalReason.StaleSettings))
         {
             _candidates[agent].RefusedAt = Math.Max(_candidates[agent].RefusedAt, hint.Version);
         }
     }
 
-    public void Over(string agent, long lease, AgentHint hint)
+    /// <param name="counts">It was an assignment.</param>
+    public void Over(string agent, long lease, AgentHint hint, bool counts)
     {
         Said(hint);
+        if (!counts)
+        {
+            _candidates[agent].Days.Remove(lease);
+        }
+
         Assert.True(_candidates[agent].Offers.Remove(lease), $"Offer {lease} to {agent} was over twice.");
     }
 
-    private bool CanBeOffered(Candidate c) => c.Terms == _terms && c.Room > c.Offers.Count && c.Said > c.RefusedAt;
+    private int PlaceOf(string member) => Members.ToList().IndexOf(member);
 
     private sealed class Candidate
     {
@@ -91,6 +125,11 @@ internal sealed class Roster
         public long Said { get; set; } = -1;
 
         public int Room { get; set; }
+
+        public bool Idle { get; set; }
+
+        /// <summary>Each offer that counts, and its day.</summary>
+        public Dictionary<long, DateTime> Days { get; } = [];
 
         public long RefusedAt { get; set; } = -1;
 

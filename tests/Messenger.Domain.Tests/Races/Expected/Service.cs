@@ -20,6 +20,10 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
 
     public int Limit { get; private set; } = 3;
 
+    public bool IsPull => _roster.Strategy.IsPull;
+
+    public Eligibility Rule => _roster.Strategy.Eligibility;
+
     public int Grace { get; private set; } = 60;
 
     /// <summary>Those who wait and are not under offer.</summary>
@@ -51,7 +55,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
                 BackToLine(c.LeaseNumber, offer.Episode);
                 break;
             case CampaignCommand.Outcome c when _offers.Remove(c.Lease.Number, out var offer):
-                _roster.Over(offer.Agent, c.Lease.Number, c.Latest);
+                _roster.Over(offer.Agent, c.Lease.Number, c.Latest, counts: c.Result == OfferOutcome.Taken);
                 Came(c, offer.Episode);
                 break;
             case CampaignCommand.Save c when c.BasedOn == _version:
@@ -70,21 +74,23 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
 
         foreach (var offered in d.Facts.OfType<CampaignFact.Offered>())
         {
-            Offered(offered);
+            Offered(offered, d);
         }
 
-        Assert.True(Line.Count == 0 || _roster.Next is null, $"{Line.Count} wait in {id} after {d.Command} and {_roster.Next} is not asked.");
+        Assert.True(
+            Line.Count == 0 || IsPull || _roster.Next(d.At).Count == 0, $"{Line.Count} wait in {id} after {d.Command} and {string.Join(',', _roster.Next(d.At))} is not asked.");
         Assert.Equal(Line.Select(p => p.Id), d.After.Line.Select(p => p.InteractionId));
         Assert.Equal(_offers.Keys.Order(), d.After.Offers.Keys);
     }
 
     private void Saved(CampaignSettings settings)
     {
-        if ((Limit, Grace) != (settings.MaxPerAgent, settings.ConnectionGraceSeconds))
+        if ((Limit, Grace, _roster.Strategy.Eligibility) != (settings.MaxPerAgent, settings.ConnectionGraceSeconds, settings.Strategy.Eligibility))
         {
             _roster.NewTerms();
         }
 
+        _roster.Strategy = settings.Strategy;
         (_enabled, Limit, Grace) = (settings.Enabled, settings.MaxPerAgent, settings.ConnectionGraceSeconds);
         _version++;
     }
@@ -105,15 +111,30 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         }
     }
 
-    /// <summary>Always the first in line, and always to the member whose turn it is.</summary>
-    private void Offered(CampaignFact.Offered f)
+    /// <summary>Always the first in line, and always to a member whose turn it may be; where they take for themselves, to who asked for it.</summary>
+    private void Offered(CampaignFact.Offered f, Decided<CampaignState, CampaignCommand, CampaignFact> d)
     {
         Assert.Equal(++_lastLease, f.Lease);
-        Assert.Equal(Line.Min.Id, f.InteractionId);
+        Assert.Equal(IsPull, f.Pulled);
+        if (IsPull)
+        {
+            var pull = Assert.IsType<CampaignCommand.Pull>(d.Command);
+            Assert.Equal((pull.AgentId, pull.InteractionId), (f.AgentId, f.InteractionId));
+            Assert.True(_roster.CanBeOffered(f.AgentId), $"{f.AgentId} has no room for what he took.");
+        }
+        else
+        {
+            Assert.Contains(f.AgentId, _roster.Next(d.At));
+        }
+
+        if (_roster.Strategy.Eligibility != Eligibility.RingAllMultiple)
+        {
+            Assert.Equal(Line.Min.Id, f.InteractionId);
+        }
+
         Assert.Equal(_known[f.InteractionId].Round, f.Epoch);
-        Assert.Equal(_roster.Next, f.AgentId);
-        _roster.Offered(f.AgentId, f.Lease);
-        Line.Remove(Line.Min);
+        _roster.Offered(f.AgentId, f.Lease, d.At);
+        Assert.Equal(1, Line.RemoveWhere(p => p.Id == f.InteractionId));
         _known[f.InteractionId] = (f.Epoch, f.Lease);
         _offers.Add(f.Lease, (f.InteractionId, f.AgentId));
     }
