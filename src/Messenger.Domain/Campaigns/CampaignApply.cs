@@ -17,8 +17,15 @@ public readonly partial struct CampaignRules
         CampaignFact.SettingsChanged f => SettingsChanged(s, f.Settings),
         CampaignFact.MembersChanged f => MembersChanged(s, f.Members),
         CampaignFact.LimitDelivered f => LimitDelivered(s, f),
-        CampaignFact.Queued f => WithEntry(s, new Entry(f.InteractionId, f.Epoch, f.Class, f.Since, EntryStage.Waiting)),
-        CampaignFact.NotQueued f => WithEntry(s, new Entry(f.InteractionId, f.Epoch, QueueClass.Normal, at, EntryStage.Disabled)),
+        CampaignFact.Queued f => Placed(s, f),
+        CampaignFact.NotQueued f => Placed(s, f, at),
+        CampaignFact.ScheduleTurned f => Turned(s, f),
+        CampaignFact.Admitted f => s.Held.Take(f.Count).Aggregate(s, (now, place) => Moved(now, place.InteractionId, EntryStage.Waiting)),
+        CampaignFact.RecordedReleased f => Released(s, f, at),
+        CampaignFact.WindowPassed f => Moved(s, f.InteractionId, EntryStage.WindowClosed),
+        CampaignFact.WindowExtended f => WithEntry(s, s.Entries[f.InteractionId] with { WindowUntil = f.Until }),
+        CampaignFact.GlobalsSet f => GlobalsSet(s, f.Rules),
+        CampaignFact.PlaceTold f => s with { Untold = s.Untold.Remove(f.InteractionId) },
         CampaignFact.Offered f => Offered(s, f),
         CampaignFact.OfferRefused f => Refused(Back(s, f.Lease, e => e), f),
         CampaignFact.OfferReturned f => Closed(Uncounted(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }), f.Lease), f.Lease, f.Hint),
@@ -144,7 +151,7 @@ public readonly partial struct CampaignRules
     {
         if (s.Entries.TryGetValue(interactionId, out var entry))
         {
-            s = s with { Entries = s.Entries.Remove(interactionId), Line = s.Line.Remove(entry.Place) };
+            s = Without(s, entry) with { Entries = s.Entries.Remove(interactionId), Untold = s.Untold.Remove(interactionId) };
         }
 
         var old = s.Left.FindIndex(l => at - l.At <= LeftKept);
@@ -153,13 +160,27 @@ public readonly partial struct CampaignRules
 
     private static CampaignState WithEntry(CampaignState s, Entry entry)
     {
-        var line = s.Entries.TryGetValue(entry.InteractionId, out var before) ? s.Line.Remove(before.Place) : s.Line;
+        s = s.Entries.TryGetValue(entry.InteractionId, out var before) ? Without(s, before) : s;
         return s with
         {
             Entries = s.Entries.SetItem(entry.InteractionId, entry),
-            Line = entry.Stage == EntryStage.Waiting ? line.Add(entry.Place) : line,
+            Line = entry.Stage == EntryStage.Waiting ? s.Line.Add(entry.Place) : s.Line,
+            Held = entry.Stage == EntryStage.Held ? s.Held.Add(entry.Place) : s.Held,
+            Backlog = entry.Stage == EntryStage.Backlog ? s.Backlog.Add(entry.Place) : s.Backlog,
+            Windows = entry is { WindowUntil: { } until, Stage: EntryStage.Waiting or EntryStage.Held or EntryStage.Backlog }
+                ? s.Windows.Add(new WindowEnd(until, entry.InteractionId))
+                : s.Windows,
         };
     }
+
+    /// <summary>Out of every order it stands in.</summary>
+    private static CampaignState Without(CampaignState s, Entry entry) => s with
+    {
+        Line = entry.Stage == EntryStage.Waiting ? s.Line.Remove(entry.Place) : s.Line,
+        Held = entry.Stage == EntryStage.Held ? s.Held.Remove(entry.Place) : s.Held,
+        Backlog = entry.Stage == EntryStage.Backlog ? s.Backlog.Remove(entry.Place) : s.Backlog,
+        Windows = entry.WindowUntil is { } until ? s.Windows.Remove(new WindowEnd(until, entry.InteractionId)) : s.Windows,
+    };
 
     /// <summary>Keeps the set of ready agents in step with what is believed of each.</summary>
     private static CampaignState WithAgent(CampaignState s, string agentId, Func<KnownAgent, KnownAgent> change)

@@ -12,6 +12,8 @@ namespace Messenger.Domain.Campaigns;
 [JsonDerivedType(typeof(Remove), "remove")]
 [JsonDerivedType(typeof(Outcome), "outcome")]
 [JsonDerivedType(typeof(Hint), "hint")]
+[JsonDerivedType(typeof(WindowMoved), "window-moved")]
+[JsonDerivedType(typeof(SetGlobals), "set-globals")]
 public abstract record CampaignCommand
 {
     /// <summary>Protocol step 2. Idempotent by (interaction, epoch).</summary>
@@ -20,7 +22,24 @@ public abstract record CampaignCommand
         [property: Id(0)] string InteractionId,
         [property: Id(1)] int Epoch,
         [property: Id(2)] QueueClass Class,
-        [property: Id(3)] DateTimeOffset Since) : CampaignCommand;
+        [property: Id(3)] DateTimeOffset Since) : CampaignCommand
+    {
+        /// <summary>When nobody may answer this customer any more; null = not known.</summary>
+        [Id(4)]
+        public DateTimeOffset? WindowUntil { get; init; }
+    }
+
+    /// <summary>The customer of one that waits wrote again: his window closes later.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record WindowMoved([property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] DateTimeOffset Until) : CampaignCommand;
+
+    /// <summary>What the whole installation sets; an older version changes nothing.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SetGlobals([property: Id(0)] GlobalRules Rules) : CampaignCommand;
+
+    /// <summary>A conversation acknowledged where its interaction stands (inside the machinery only).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record PlaceAcknowledged([property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] QueuePlace Place) : CampaignCommand;
 
     /// <summary>Protocol step 11: the interaction ended while this campaign knew it.</summary>
     [GenerateSerializer, Immutable]
@@ -44,7 +63,12 @@ public abstract record CampaignCommand
 
     /// <summary>Save the whole settings. <paramref name="BasedOn"/> is the version they were edited from; another one is refused.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Save([property: Id(0)] CampaignSettings Settings, [property: Id(1)] int BasedOn) : CampaignCommand;
+    public sealed record Save([property: Id(0)] CampaignSettings Settings, [property: Id(1)] int BasedOn) : CampaignCommand
+    {
+        /// <summary>When it enables the campaign: those who wrote meanwhile are queued now, else they stay recorded (R19).</summary>
+        [Id(2)]
+        public bool QueueRecorded { get; init; } = true;
+    }
 
     /// <summary>Set the whole member list, in order.</summary>
     [GenerateSerializer, Immutable]

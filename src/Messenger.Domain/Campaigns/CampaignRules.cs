@@ -17,51 +17,31 @@ public readonly partial struct CampaignRules : IRules<CampaignState, CampaignCom
 
     public static CampaignCommand Tick() => new CampaignCommand.Tick();
 
-    public static DateTimeOffset? NextDue(CampaignState state) => null;
-
     public static Decision<CampaignFact> Decide(CampaignState state, CampaignCommand command, DateTimeOffset now)
     {
         var draft = new CampaignDraft(state, (s, f) => Apply(s, f, now));
+        TurnSchedule(draft, now);
+        PassWindows(draft, now);
         var decision = command switch
         {
-            CampaignCommand.Enqueue c => Enqueue(draft, c),
+            CampaignCommand.Enqueue c => Enqueue(draft, c, now),
             CampaignCommand.Remove c => Remove(draft, c),
             CampaignCommand.ReserveAnswered c => ReserveAnswered(draft, c),
             CampaignCommand.Outcome c => Outcome(draft, c),
             CampaignCommand.Hint c => Hint(draft, c.Value),
-            CampaignCommand.Save c => Save(draft, c),
+            CampaignCommand.Save c => Save(draft, c, now),
+            CampaignCommand.SetGlobals c => SetGlobals(draft, c, now),
+            CampaignCommand.WindowMoved c => WindowMoved(draft, c, now),
+            CampaignCommand.PlaceAcknowledged c => PlaceAcknowledged(draft, c),
             CampaignCommand.SetMembers c => SetMembers(draft, c),
             CampaignCommand.LimitAcknowledged c => LimitAcknowledged(draft, c),
             CampaignCommand.Pull c => Pull(draft, c, now),
             CampaignCommand.Tick => draft.Done(),
             _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
         };
-        // The decision carries the draft's own list of facts, so that the offers made here are part of it.
+        Admit(draft);
         Drain(draft, now);
-        return decision;
-    }
-
-    private static Decision<CampaignFact> Enqueue(CampaignDraft draft, CampaignCommand.Enqueue c)
-    {
-        if (draft.State.Entries.TryGetValue(c.InteractionId, out var known) && known.Epoch >= c.Epoch)
-        {
-            return draft.Answer(new Answer.Placed(known.Stage == EntryStage.Disabled ? QueuePlace.Disabled : QueuePlace.Queued));
-        }
-
-        if (draft.State.HasLeft(c.InteractionId, c.Epoch))
-        {
-            return draft.Answer(new Answer.Placed(QueuePlace.Queued));
-        }
-
-        // A returned interaction was already let in: switching the campaign off serves those who wait (R19).
-        if (!draft.State.Settings.Enabled && c.Class == QueueClass.Normal)
-        {
-            draft.Add(new CampaignFact.NotQueued(c.InteractionId, c.Epoch, QueuePlace.Disabled));
-            return draft.Answer(new Answer.Placed(QueuePlace.Disabled));
-        }
-
-        draft.Add(new CampaignFact.Queued(c.InteractionId, c.Epoch, c.Class, c.Since));
-        return draft.Answer(new Answer.Placed(QueuePlace.Queued));
+        return decision with { Facts = draft.Facts };
     }
 
     private static Decision<CampaignFact> Remove(CampaignDraft draft, CampaignCommand.Remove c)
@@ -90,14 +70,21 @@ public readonly partial struct CampaignRules : IRules<CampaignState, CampaignCom
         return draft.Done();
     }
 
-    private static Decision<CampaignFact> Save(CampaignDraft draft, CampaignCommand.Save c)
+    private static Decision<CampaignFact> Save(CampaignDraft draft, CampaignCommand.Save c, DateTimeOffset now)
     {
         if (c.BasedOn != draft.State.Settings.Version)
         {
             return Decision<CampaignFact>.Refuse(RefusalCode.Stale);
         }
 
+        var enables = c.Settings.Enabled && !draft.State.Settings.Enabled;
         draft.Add(new CampaignFact.SettingsChanged(c.Settings with { Version = c.BasedOn + 1 }));
+        LookAtSchedule(draft, now);
+        if (enables && draft.State.Entries.Values.Any(e => e.Stage == EntryStage.Disabled))
+        {
+            draft.Add(new CampaignFact.RecordedReleased(c.QueueRecorded, now));
+        }
+
         return draft.Done();
     }
 

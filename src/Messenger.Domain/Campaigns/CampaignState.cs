@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Messenger.Domain.Agents;
+using Orleans;
 
 namespace Messenger.Domain.Campaigns;
 
@@ -27,6 +29,34 @@ public sealed record CampaignState(
     /// <summary>The campaign's local day that the counts of its agents belong to; null = nothing was counted.</summary>
     public DateOnly? CountedDay { get; init; }
 
+    /// <summary>As of the last turn of the schedule; only a trigger, arrivals are judged by the schedule itself.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>When the schedule turns next; null = never, or it was not looked at yet.</summary>
+    public DateTimeOffset? TurnsAt { get; init; }
+
+    /// <summary>When it last closed: names the closed period, in which each customer is told once.</summary>
+    public DateTimeOffset? ClosedSince { get; init; }
+
+    /// <summary>Those beyond the limit of the queue, who is admitted next first (R16).</summary>
+    public ImmutableSortedSet<LinePlace> Held { get; init; } = [];
+
+    /// <summary>Those who came while closed, in the order in which they came (R18).</summary>
+    public ImmutableSortedSet<LinePlace> Backlog { get; init; } = [];
+
+    /// <summary>When the reply windows of those who wait close, the earliest first.</summary>
+    public ImmutableSortedSet<WindowEnd> Windows { get; init; } = [];
+
+    /// <summary>Those whose conversation has not heard yet where they stand now.</summary>
+    public ImmutableSortedDictionary<string, PlaceNotice> Untold { get; init; } = ImmutableSortedDictionary<string, PlaceNotice>.Empty;
+
+    /// <summary>What the whole installation sets and a campaign goes by.</summary>
+    public GlobalRules Globals { get; init; } = GlobalRules.Default;
+
+    /// <summary>Those who count for the limit of the queue: waiting or under offer (R16).</summary>
+    [JsonIgnore]
+    public int Waiting => Line.Count + Offers.Count;
+
     public bool HasLeft(string interactionId, int epoch) => Left.Exists(l => l.InteractionId == interactionId && l.Epoch >= epoch);
 }
 
@@ -34,7 +64,32 @@ public sealed record CampaignState(
 /// <param name="Lease">The open or granted offer; null while it waits.</param>
 public sealed record Entry(string InteractionId, int Epoch, QueueClass Class, DateTimeOffset Since, EntryStage Stage, long? Lease = null)
 {
-    public LinePlace Place => new(Class, Since, InteractionId);
+    /// <summary>When it came. Those of a closed period begin to wait together, and are served in the order in which they came.</summary>
+    public DateTimeOffset? CameAt { get; init; }
+
+    /// <summary>When nobody may answer any more; null = not known, so never.</summary>
+    public DateTimeOffset? WindowUntil { get; init; }
+
+    public LinePlace Place => new(Class, Since, CameAt ?? Since, InteractionId);
+}
+
+/// <summary>When the reply window of one that waits closes.</summary>
+public readonly record struct WindowEnd(DateTimeOffset Until, string InteractionId) : IComparable<WindowEnd>
+{
+    public int CompareTo(WindowEnd other) => Until != other.Until ? Until.CompareTo(other.Until) : string.CompareOrdinal(InteractionId, other.InteractionId);
+}
+
+/// <summary>Where one stands now, for its conversation.</summary>
+/// <param name="Since">When its wait began anew; null = as it was.</param>
+public sealed record PlaceNotice(int Epoch, QueuePlace Place, DateTimeOffset? Since);
+
+/// <summary>Settings of the whole installation that a campaign goes by; the newest version counts.</summary>
+/// <param name="NeedsVoice">A member receives nothing unless he is in a voice campaign too; default true (R33).</param>
+/// <param name="Holidays">Dates on which no campaign opens, each in its own zone.</param>
+[GenerateSerializer, Immutable]
+public sealed record GlobalRules([property: Id(0)] int Version, [property: Id(1)] bool NeedsVoice, [property: Id(2)] IReadOnlyList<DateOnly> Holidays)
+{
+    public static readonly GlobalRules Default = new(0, true, []);
 }
 
 public enum EntryStage
@@ -45,14 +100,27 @@ public enum EntryStage
 
     /// <summary>Recorded only: the campaign is switched off.</summary>
     Disabled,
+
+    /// <summary>Beyond the limit of the queue.</summary>
+    Held,
+
+    /// <summary>Came while closed, waits for the opening.</summary>
+    Backlog,
+
+    /// <summary>Came while closed, and is answered only.</summary>
+    OutOfHours,
+
+    /// <summary>Its reply window is closed.</summary>
+    WindowClosed,
 }
 
-/// <summary>A place in line: class, then waiting since, then id so that the order is total and the same everywhere.</summary>
-public readonly record struct LinePlace(QueueClass Class, DateTimeOffset Since, string InteractionId) : IComparable<LinePlace>
+/// <summary>A place in line: class, then waiting since, then arrival, then id so that the order is total and the same everywhere.</summary>
+public readonly record struct LinePlace(QueueClass Class, DateTimeOffset Since, DateTimeOffset CameAt, string InteractionId) : IComparable<LinePlace>
 {
     public int CompareTo(LinePlace other) =>
         Class != other.Class ? Class.CompareTo(other.Class)
         : Since != other.Since ? Since.CompareTo(other.Since)
+        : CameAt != other.CameAt ? CameAt.CompareTo(other.CameAt)
         : string.CompareOrdinal(InteractionId, other.InteractionId);
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace Messenger.Domain.Campaigns;
@@ -17,6 +18,48 @@ public enum QueuePlace
 
     /// <summary>The campaign is switched off: recorded, not queued (R19).</summary>
     Disabled,
+
+    /// <summary>Beyond the limit of the queue: admitted first-in first-out when a place frees (R16).</summary>
+    Held,
+
+    /// <summary>Came while closed: queued at the next opening (R18).</summary>
+    ClosedHours,
+
+    /// <summary>Came while closed, and is only answered (R18).</summary>
+    OutOfHours,
+
+    /// <summary>Its reply window is closed: nobody could answer, so it is never assigned (R18).</summary>
+    WindowClosed,
+
+    /// <summary>The queue is full and takes no more (R16).</summary>
+    Refused,
+
+    /// <summary>It waits for nothing any more: its closed period is over, or the campaign was enabled without queueing it.</summary>
+    Dropped,
+}
+
+/// <summary>What happens to who comes when the queue is full (R16).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QueueOverflow>))]
+public enum QueueOverflow
+{
+    [JsonStringEnumMemberName("hold")]
+    Hold,
+
+    [JsonStringEnumMemberName("refuse")]
+    Refuse,
+}
+
+/// <summary>What happens to who comes while it is closed (R18).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OutOfHoursPolicy>))]
+public enum OutOfHoursPolicy
+{
+    /// <summary>Served first at the opening.</summary>
+    [JsonStringEnumMemberName("queue-at-opening")]
+    QueueAtOpening,
+
+    /// <summary>Recorded and answered by the automatic text only.</summary>
+    [JsonStringEnumMemberName("answer-only")]
+    AnswerOnly,
 }
 
 /// <summary>Everything an administrator sets on a campaign; journaled whole, versioned.</summary>
@@ -50,6 +93,26 @@ public sealed record CampaignSettings(
     /// <summary>Default nocall and leastrecent (R9).</summary>
     [Id(14)]
     public Strategy Strategy { get; init; } = Strategy.Default;
+
+    /// <summary>Most customers waiting, those under offer included; 0-100,000, 0 = unlimited, default 0 (R16). It holds for new arrivals only.</summary>
+    [Id(15)]
+    public int QueueLimit { get; init; }
+
+    /// <summary>Default hold (R16).</summary>
+    [Id(16)]
+    public QueueOverflow Overflow { get; init; }
+
+    /// <summary>Default queue-at-opening (R18).</summary>
+    [Id(17)]
+    public OutOfHoursPolicy OutOfHours { get; init; }
+
+    /// <summary>The texts it sends by itself (R18).</summary>
+    [Id(18)]
+    public AutomaticTexts Texts { get; init; } = AutomaticTexts.Default;
+
+    /// <summary>es, en or pt, default es: where nothing tells a customer's language.</summary>
+    [Id(19)]
+    public string DefaultLanguage { get; init; } = "es";
 }
 
 /// <summary>An agent who serves a campaign.</summary>

@@ -31,7 +31,24 @@ public abstract record Answer
 
     /// <summary>Campaign -> Conversation: where the interaction stands now (protocol step 2).</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Placed([property: Id(0)] QueuePlace Place) : Answer;
+    public sealed record Placed([property: Id(0)] QueuePlace Place) : Answer
+    {
+        /// <summary>What the campaign says by itself to who stands there; null = nothing.</summary>
+        [Id(1)]
+        public LocalizedText? Text { get; init; }
+
+        /// <summary>The occasion of that text: each customer hears it once on each.</summary>
+        [Id(2)]
+        public string? Occasion { get; init; }
+
+        /// <summary>The campaign's own language.</summary>
+        [Id(3)]
+        public string DefaultLanguage { get; init; } = "es";
+
+        /// <summary>Seconds of waiting after which it counts as abandoned; 0 = never (R14).</summary>
+        [Id(4)]
+        public int AbandonAfterSeconds { get; init; }
+    }
 
     /// <summary>Agent -> Campaign: the lease holds a slot (protocol step 5).</summary>
     [GenerateSerializer, Immutable]

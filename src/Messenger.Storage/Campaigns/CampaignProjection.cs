@@ -13,7 +13,13 @@ public static class CampaignProjection
     {
         CampaignFact.SettingsChanged changed => [Settings(campaignId, changed.Settings)],
         CampaignFact.MembersChanged changed => Members(campaignId, changed.Members),
-        CampaignFact.Queued queued => [Queued(campaignId, queued)],
+        CampaignFact.Queued queued => [QueueRows.Queued(campaignId, queued)],
+        CampaignFact.NotQueued recorded => [QueueRows.NotQueued(campaignId, recorded, at)],
+        CampaignFact.ScheduleTurned { Open: true } turned => QueueRows.Opened(campaignId, turned),
+        CampaignFact.ScheduleTurned => [],
+        CampaignFact.Admitted admitted => [QueueRows.Admitted(campaignId, admitted)],
+        CampaignFact.RecordedReleased released => [QueueRows.Released(campaignId, released)],
+        CampaignFact.WindowPassed passed => [QueueRows.WindowPassed(campaignId, passed)],
         CampaignFact.Offered offered => [new RowChange(
             "UPDATE queue_entry SET lease = @Lease, offered_to = @AgentId WHERE campaign_id = @Id AND interaction_id = @InteractionId",
             new { Id = campaignId, offered.Lease, offered.AgentId, offered.InteractionId })],
@@ -34,7 +40,8 @@ public static class CampaignProjection
         CampaignFact.Removed removed => [new RowChange(
             "DELETE FROM queue_entry WHERE campaign_id = @Id AND interaction_id = @InteractionId AND epoch <= @Epoch",
             new { Id = campaignId, removed.InteractionId, removed.Epoch })],
-        CampaignFact.NotQueued or CampaignFact.LimitDelivered or CampaignFact.HintSeen or CampaignFact.DayBegan => [],
+        CampaignFact.LimitDelivered or CampaignFact.HintSeen or CampaignFact.DayBegan or CampaignFact.WindowExtended or CampaignFact.GlobalsSet
+            or CampaignFact.PlaceTold => [],
         _ => throw new StorageException($"No projection for the campaign fact {fact?.GetType().Name}."),
     };
 
@@ -68,13 +75,4 @@ public static class CampaignProjection
             "INSERT INTO campaign_member (campaign_id, agent_id, position, penalty) VALUES (@Id, @AgentId, @Position, @Penalty)",
             new { Id = campaignId, member.AgentId, Position = position, member.Penalty })),
     ];
-
-    private static RowChange Queued(string campaignId, CampaignFact.Queued fact) => new(
-        """
-        INSERT INTO queue_entry (campaign_id, interaction_id, epoch, class, since)
-        VALUES (@Id, @InteractionId, @Epoch, @Class, @Since)
-        ON CONFLICT (campaign_id, interaction_id) DO UPDATE SET epoch = excluded.epoch, class = excluded.class,
-            since = excluded.since, lease = NULL, offered_to = NULL
-        """,
-        new { Id = campaignId, fact.InteractionId, fact.Epoch, Class = (int)fact.Class, fact.Since });
 }

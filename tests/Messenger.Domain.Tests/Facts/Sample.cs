@@ -21,6 +21,7 @@ internal static class Sample
         ["ClientMessageId"] = "m1",
         ["Seq"] = 1L,
         ["Epoch"] = 1,
+        ["Place"] = QueuePlace.Held,
     };
 
     public static object Of(Type type) => Make(type, "");
