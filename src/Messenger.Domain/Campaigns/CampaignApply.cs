@@ -154,8 +154,15 @@ public readonly partial struct CampaignRules
             s = Without(s, entry) with { Entries = s.Entries.Remove(interactionId), Untold = s.Untold.Remove(interactionId) };
         }
 
-        var old = s.Left.FindIndex(l => at - l.At <= LeftKept);
-        return s with { Left = s.Left.RemoveRange(0, old < 0 ? s.Left.Count : old).Add(new LeftEntry(interactionId, epoch, at)) };
+        var (left, latest) = (s.Left, s.LatestLeft);
+        while (!left.IsEmpty && at - left[0].At > LeftKept)
+        {
+            latest = latest.GetValueOrDefault(left[0].InteractionId) == left[0] ? latest.Remove(left[0].InteractionId) : latest;
+            left = left.RemoveAt(0);
+        }
+
+        var entered = new LeftEntry(interactionId, Math.Max(epoch, latest.GetValueOrDefault(interactionId)?.Epoch ?? 0), at);
+        return s with { Left = left.Add(entered), LatestLeft = latest.SetItem(interactionId, entered) };
     }
 
     private static CampaignState WithEntry(CampaignState s, Entry entry)

@@ -57,7 +57,10 @@ public sealed record CampaignState(
     [JsonIgnore]
     public int Waiting => Line.Count + Offers.Count;
 
-    public bool HasLeft(string interactionId, int epoch) => Left.Exists(l => l.InteractionId == interactionId && l.Epoch >= epoch);
+    /// <summary>The newest of <see cref="Left"/> of each interaction.</summary>
+    public ImmutableDictionary<string, LeftEntry> LatestLeft { get; init; } = ImmutableDictionary<string, LeftEntry>.Empty;
+
+    public bool HasLeft(string interactionId, int epoch) => LatestLeft.GetValueOrDefault(interactionId)?.Epoch >= epoch;
 }
 
 /// <summary>One interaction this campaign knows.</summary>
