@@ -204,6 +204,7 @@ internal sealed partial class World
                 MaxPerAgent = 1 + _luck.Next(4),
                 ConnectionGraceSeconds = _luck.Any(Graces),
                 Enabled = _luck.Next(6) > 0,
+                Schedule = OpenInterval.AllWeek,
                 Strategy = _luck.OneIn(2) ? settings.Strategy : new Strategy((Eligibility)_luck.Next(7), (Distribution)_luck.Next(6)),
             },
             _luck.OneIn(6) ? settings.Version - 1 : settings.Version));
