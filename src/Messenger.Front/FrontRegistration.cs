@@ -1,6 +1,7 @@
 using MessagePack;
 using MessagePack.Resolvers;
 using Messenger.Contracts;
+using Messenger.Front.Callbacks;
 using Messenger.Front.Campaigns;
 using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
@@ -64,6 +65,7 @@ public static class FrontRegistration
         app.UseAuthorization();
 
         app.MapWebhook();
+        app.MapCallbacks();
         app.MapHealth();
         app.MapHub<AgentHub>("/hubs/agent", ConnectionBuffers.Bound);
         app.MapHub<SupervisorHub>("/hubs/supervisor", ConnectionBuffers.Bound);
@@ -93,6 +95,7 @@ public static class FrontRegistration
         services.AddSingleton<ConversationDelivery>();
         services.AddSingleton(_ => new DeliveryRoom());
         services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<CallbackIntake>();
     }
 
     private static void AddPush(IServiceCollection services)

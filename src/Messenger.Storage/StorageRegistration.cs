@@ -1,3 +1,4 @@
+using Messenger.Storage.Callbacks;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Health;
@@ -31,6 +32,7 @@ public static class StorageRegistration
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
         services.AddSingleton<JournalReader>();
         services.AddSingleton<KeptAside>();
+        services.AddSingleton<MetaCallbacks>();
         services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
         services.AddSingleton<CampaignQueries>();
