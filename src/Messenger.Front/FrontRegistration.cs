@@ -7,6 +7,7 @@ using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
 using Messenger.Front.Health;
 using Messenger.Front.Hubs;
+using Messenger.Front.Pages;
 using Messenger.Front.Recordings;
 using Messenger.Front.Relay;
 using Messenger.Front.Security;
@@ -73,6 +74,7 @@ public static class FrontRegistration
         api.MapSignIn();
         api.MapConfiguration();
         api.MapCampaigns();
+        api.MapPages();
         api.MapRecordings();
         if (options.Development)
         {

@@ -3,6 +3,7 @@ using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Health;
 using Messenger.Storage.Journal;
+using Messenger.Storage.Pages;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
 using Messenger.Storage.Security;
@@ -33,6 +34,7 @@ public static class StorageRegistration
         services.AddSingleton<JournalReader>();
         services.AddSingleton<KeptAside>();
         services.AddSingleton<MetaCallbacks>();
+        services.AddSingleton<PageEvents>();
         services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
         services.AddSingleton<CampaignQueries>();

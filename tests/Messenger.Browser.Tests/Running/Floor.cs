@@ -23,6 +23,10 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task Writes(string psid, string text) =>
         (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, text })).EnsureSuccessStatusCode();
 
+    /// <summary>Meta warns, blocks or unblocks the Page.</summary>
+    public async Task Measure(string action, string? reason = null) =>
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/pages/{Page}/policy"), new { action, reason })).EnsureSuccessStatusCode();
+
     /// <summary>The texts on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Phone(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];
