@@ -41,4 +41,13 @@ public sealed class SimulatedCustomers(HttpClient http)
         reply.EnsureSuccessStatusCode();
         return await reply.Content.ReadFromJsonAsync<JsonElement>();
     }
+
+    /// <param name="change">As <c>PATCH /control/customers/{psid}</c> takes it.</param>
+    public async Task Changes(string psid, object change) => (await http.PatchAsJsonAsync($"/control/customers/{psid}", change)).EnsureSuccessStatusCode();
+
+    /// <summary>Meta's next calls of that kind meet this fault.</summary>
+    public async Task Plans(string kind, string on, int count, int seconds = 0) =>
+        (await http.PostAsJsonAsync("/control/faults", new { kind, on, count, seconds })).EnsureSuccessStatusCode();
+
+    public async Task ForgetsFaults() => (await http.DeleteAsync("/control/faults")).EnsureSuccessStatusCode();
 }
