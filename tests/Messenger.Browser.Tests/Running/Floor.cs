@@ -43,6 +43,11 @@ public sealed class Floor(Uri product, Uri customers)
         throw new TimeoutException($"The product never knew of the {action}.");
     }
 
+    /// <summary>Changes settings of the simulated Meta; null = the defaults again.</summary>
+    public async Task Settings(object? change) => (change is null
+        ? await Http.DeleteAsync(new Uri(customers, "control/settings"))
+        : await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), change)).EnsureSuccessStatusCode();
+
     /// <summary>The texts on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Phone(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];
