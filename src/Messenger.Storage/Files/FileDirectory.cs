@@ -22,27 +22,12 @@ public sealed class FileDirectory : IFileStore
     public async Task<FileSaving> Save(Stream content, FileLimit limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Directory.CreateDirectory(temporary);
         var path = Path.Combine(temporary, Guid.NewGuid().ToString("N"));
+        await using var file = OfStore(() => Create(path));
         try
         {
-            // Others may rename it while it is open: that is how it gets its name here.
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             var saving = await Fill(file, content, limit, ct);
-            if (saving is FileSaving.Saved saved)
-            {
-                file.Flush(flushToDisk: true);
-                if (!Touch(PathOf(saved.Content.Hash)))
-                {
-                    Directory.CreateDirectory(Path.GetDirectoryName(PathOf(saved.Content.Hash))!);
-                    File.Move(path, PathOf(saved.Content.Hash), overwrite: true);
-
-                    // Now the name is on the disk too: a journaling file system writes the renaming out with the file it belongs to.
-                    file.Flush(flushToDisk: true);
-                }
-            }
-
-            return saving;
+            return saving is FileSaving.Saved saved ? OfStore(() => Name(file, path, saved)) : saving;
         }
         finally
         {
@@ -103,6 +88,54 @@ public sealed class FileDirectory : IFileStore
         File.Delete(aside);
     }
 
+    /// <summary>Others may rename it while it is open: that is how it gets its name.</summary>
+    private FileStream Create(string path)
+    {
+        Directory.CreateDirectory(temporary);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+    }
+
+    private FileSaving.Saved Name(FileStream file, string path, FileSaving.Saved saved)
+    {
+        file.Flush(flushToDisk: true);
+        var known = PathOf(saved.Content.Hash);
+        if (!Touch(known))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(known)!);
+            File.Move(path, known, overwrite: true);
+
+            // Now the name is on the disk too: a journaling file system writes the renaming out with the file it belongs to.
+            file.Flush(flushToDisk: true);
+        }
+
+        return saved;
+    }
+
+    /// <summary>Tells the store's own faults from those of whoever gives the content.</summary>
+    private static T OfStore<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException("A file could not be written.", fault);
+        }
+    }
+
+    private static async Task Write(FileStream file, ReadOnlyMemory<byte> chunk, CancellationToken ct)
+    {
+        try
+        {
+            await file.WriteAsync(chunk, ct);
+        }
+        catch (IOException fault)
+        {
+            throw new StorageException("A file could not be written.", fault);
+        }
+    }
+
     private static async Task<FileSaving> Fill(FileStream file, Stream content, FileLimit limit, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -124,7 +157,7 @@ public sealed class FileDirectory : IFileStore
             }
 
             hash.AppendData(chunk, 0, read);
-            await file.WriteAsync(chunk.AsMemory(0, read), ct);
+            await Write(file, chunk.AsMemory(0, read), ct);
         }
 
         return size == 0

@@ -7,7 +7,8 @@ public interface IFileStore
 {
     /// <summary>Takes in a stream to its end without ever holding all of it, and judges what it is. The same content is kept once.</summary>
     /// <remarks>When it returns <see cref="FileSaving.Saved"/> the content is durable. Whatever ends it earlier leaves nothing under a name.</remarks>
-    /// <exception cref="IOException">The source broke off, or the store cannot write.</exception>
+    /// <exception cref="IOException">The source broke off.</exception>
+    /// <exception cref="StorageException">The store cannot write.</exception>
     Task<FileSaving> Save(Stream content, FileLimit limit, CancellationToken ct);
 
     /// <summary>The content, seekable; null when there is none of this hash.</summary>
