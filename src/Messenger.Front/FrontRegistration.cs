@@ -74,6 +74,7 @@ public static class FrontRegistration
         api.MapCampaigns();
         api.MapRecordings();
         api.MapUploads();
+        api.MapFiles();
         if (options.Development)
         {
             api.MapDemoPeople();

@@ -19,7 +19,7 @@ public readonly partial struct ConversationRules
             Interaction = new InteractionState(
                 f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0, "", false),
         },
-        ConversationFact.MessageReceived f => Received(s, f),
+        ConversationFact.MessageReceived f => Received(s, f, at),
         ConversationFact.Placed f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Waiting }),
         ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
         ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
@@ -59,15 +59,16 @@ public readonly partial struct ConversationRules
             Locale = f.Locale ?? s.Locale,
         },
         ConversationFact.Ended f => Ended(s, f),
+        ConversationFact.AttachmentCopied or ConversationFact.AttachmentLost or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => Copied(s, fact),
         ConversationFact.NoticeDelivered f => s with { Notices = s.Notices.RemoveAll(n => n.Key == f.Key) },
         _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
     };
 
-    private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f)
+    private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f, DateTimeOffset at)
     {
         var message = new Message(
             f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null);
-        s = WithMid(WithMessage(s, message), f.Mid) with
+        s = WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at) with
         {
             LastFromCustomer = s.LastFromCustomer > f.MetaAt ? s.LastFromCustomer : f.MetaAt,
         };
@@ -104,8 +105,9 @@ public readonly partial struct ConversationRules
 
     private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
     {
-        s = WithMid(WithMessage(s, new Message(
-            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, at)), f.Mid);
+        var message = new Message(
+            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, at);
+        s = WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at);
         return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
     }
 

@@ -37,7 +37,7 @@ public readonly partial struct ConversationRules
         }
 
         draft.Add(new ConversationFact.MessageReceived(
-            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, m.Attachments, m.ReplyToMid, m.Payload));
+            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, ToCopy(m.Attachments), m.ReplyToMid, m.Payload));
 
         var asked = draft.State.Profile == ProfileStage.Requested
             || (draft.State.Profile == ProfileStage.Settled && now - draft.State.ProfileAt < ProfileCoolDown);
@@ -69,7 +69,7 @@ public readonly partial struct ConversationRules
         }
 
         draft.Add(new ConversationFact.EchoReceived(
-            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, e.Attachments, e.AppId));
+            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, ToCopy(e.Attachments), e.AppId));
         return draft.Done();
     }
 

@@ -30,6 +30,11 @@ public readonly partial struct ConversationRules
         {
             yield return new Obligation.ToProfile("profile");
         }
+
+        foreach (var copy in CopiesNow(state))
+        {
+            yield return copy;
+        }
     }
 
     public static ConversationCommand? Answered(Obligation obligation, Answer answer) => obligation switch
@@ -65,6 +70,12 @@ public readonly partial struct ConversationRules
             case ConversationFact.SendUnknown f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
+            case ConversationFact.AttachmentCopied f:
+                yield return Changed(after, m => m.Seq == f.Seq);
+                break;
+            case ConversationFact.AttachmentLost f:
+                yield return Changed(after, m => m.Seq == f.Seq);
+                break;
             case ConversationFact.MessageDelivered f:
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
@@ -72,7 +83,7 @@ public readonly partial struct ConversationRules
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
-                or ConversationFact.NoticeDelivered:
+                or ConversationFact.NoticeDelivered or ConversationFact.CopyDeferred or ConversationFact.CopyStarted:
                 break;
             default:
                 throw new NotSupportedException($"No view for {fact.GetType().Name}.");
@@ -99,7 +110,7 @@ public readonly partial struct ConversationRules
         var m = s.Messages.FindLast(which);
         return new ViewEvent(ViewEventType.MessageChanged, m is null
             ? new MessageChange("", 0, MessageWord.Sent, null, null)
-            : new MessageChange(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason));
+            : new MessageChange(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason, m.Attachments.Count > 0 ? m.Attachments : null));
     }
 
     private static MessageView Show(Message m) => new(

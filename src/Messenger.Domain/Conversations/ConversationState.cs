@@ -29,6 +29,9 @@ public sealed record ConversationState(
     ImmutableList<Obligation> Notices,
     DateTimeOffset? LastFromCustomer)
 {
+    /// <summary>Messages with attachments that are still to be copied, oldest first.</summary>
+    public ImmutableList<MessageCopies> Copies { get; init; } = [];
+
     /// <summary>The interaction that runs now; null when there is none.</summary>
     public InteractionState? Open => Interaction is { Phase: not InteractionPhase.Ended } open ? open : null;
 

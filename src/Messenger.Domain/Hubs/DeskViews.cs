@@ -42,7 +42,9 @@ public sealed record MessageView(
     string? ClientMessageId, string? Author, string? FailureReason, string InteractionId);
 
 /// <summary>The data of message.changed: a message's new state.</summary>
-public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason);
+/// <param name="Attachments">All of them as they are now; null when it has none.</param>
+public sealed record MessageChange(
+    string Id, long Seq, string State, string? Mid, string? FailureReason, IReadOnlyList<Attachment>? Attachments = null);
 
 /// <summary>The data of interaction.added as the browser gets it: the interaction as it stands; its own stream follows from the view's version on.</summary>
 public sealed record InteractionAdded(InteractionView Interaction);

@@ -11,7 +11,7 @@ namespace Messenger.Grains.Conversations;
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph)
+    GrainParts parts, PageTokens tokens, GraphClient graph, AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     protected override string StreamName => Names.ConversationStream(Key);
@@ -76,6 +76,7 @@ public sealed class ConversationGrain(
         Obligation.ToMeta when recovered => null,
         Obligation.ToMeta o => await Send(o),
         Obligation.ToProfile => await FetchProfile(),
+        Obligation.ToFile o => await CopyFile(o),
         _ => await base.DeliverOutside(obligation, recovered),
     };
 
@@ -108,6 +109,17 @@ public sealed class ConversationGrain(
             SendOutcome.Late => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, TimeSpan.Zero),
             _ => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null),
         };
+    }
+
+    private async Task<ConversationCommand> CopyFile(Obligation.ToFile o)
+    {
+        var (ended, word) = await copier.Copy(o);
+        if (ended.File is null)
+        {
+            Logger.CopyFailed(StreamName, RunningInteraction, o.Seq, o.Index, o.Attempt, word);
+        }
+
+        return ended;
     }
 
     private async Task<ConversationCommand> FetchProfile()

@@ -1,6 +1,7 @@
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Shared;
 
@@ -28,6 +29,8 @@ public static class ConversationProjection
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
+        ConversationFact.AttachmentCopied copied => [MessageRows.Attachments(conversationKey, copied.Seq, copied.All), FileRows.Added(File(copied, at))],
+        ConversationFact.AttachmentLost lost => [MessageRows.Attachments(conversationKey, lost.Seq, lost.All)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
         ConversationFact.ProfileSettled profile => [Profile(conversationKey, profile)],
         ConversationFact.Ended ended =>
@@ -35,7 +38,8 @@ public static class ConversationProjection
 
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.SendDeferred
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered => [],
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered
+            or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };
 
@@ -77,6 +81,9 @@ public static class ConversationProjection
                 Known = profile.Name is not null,
             });
     }
+
+    private static StoredFile File(ConversationFact.AttachmentCopied copied, DateTimeOffset at) => new(
+        copied.FileId, copied.Hash!, copied.MediaType, copied.Size, copied.All?.ElementAtOrDefault(copied.Index)?.Title, null, at, null);
 
     // R34: until the name is known.
     private static string Placeholder(string psid) => "Cliente " + psid[^Math.Min(4, psid.Length)..];

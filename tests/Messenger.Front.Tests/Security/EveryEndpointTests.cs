@@ -25,7 +25,7 @@ public sealed partial class EveryEndpointTests(SharedProduct shared)
     ];
 
     /// <summary>For whoever is signed in; an endpoint comes here only when no role at all makes a difference.</summary>
-    private static readonly string[] AnybodySignedIn = ["POST /api/auth/logout", "GET /api/me", "GET /api/configuration"];
+    private static readonly string[] AnybodySignedIn = ["POST /api/auth/logout", "GET /api/me", "GET /api/configuration", "GET /api/files/{fileId}"];
 
     private readonly RunningProduct _product = shared.Running;
 
