@@ -113,7 +113,7 @@ public sealed class FileTests(SharedProduct shared)
 
         using var nobody = await _product.Product.GetAsync($"/api/files/{id}");
         Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
-        Assert.Empty(await nobody.Content.ReadAsByteArrayAsync());
+        Assert.Equal("application/problem+json", nobody.Content.Headers.ContentType!.MediaType);
         using var inAddress = await _product.Product.GetAsync($"/api/files/{id}?access_token={await _product.Token("ana")}");
         Assert.Equal(HttpStatusCode.Unauthorized, inAddress.StatusCode);
     }
@@ -142,7 +142,7 @@ public sealed class FileTests(SharedProduct shared)
         Assert.Equal("nosniff", Assert.Single(reply.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("sandbox; default-src 'none'", Assert.Single(reply.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("same-origin", Assert.Single(reply.Headers.GetValues("Cross-Origin-Resource-Policy")));
-        Assert.Equal("max-age=31536000, private, immutable", string.Join(", ", reply.Headers.CacheControl!.ToString()));
+        Assert.Equal("max-age=31536000, private, immutable", reply.Headers.CacheControl!.ToString());
         Assert.Equal("Authorization, Cookie", string.Join(", ", reply.Headers.Vary));
     }
 
