@@ -69,6 +69,11 @@ public sealed class Chat
     public void Change(MessageChange change)
     {
         var at = messages.FindIndex(m => m.Id == change.Id);
+        if (at >= 0 && change.Attachments is { } attachments)
+        {
+            messages[at] = messages[at] with { Attachments = attachments };
+        }
+
         if (at >= 0 && MessageStates.MayFollow(messages[at].State, change.State))
         {
             messages[at] = messages[at] with { State = change.State, Mid = change.Mid ?? messages[at].Mid, FailureReason = change.FailureReason };

@@ -50,6 +50,27 @@ public readonly struct MediaTypeRules
         return Riff(head) ?? IsoMedia(head) ?? Matroska(head) ?? Ogg(head) ?? MpegSound(head) ?? Zip(head) ?? (IsText(head) ? Text : Unknown);
     }
 
+    /// <summary>The usual ending of such a file's name, with its dot; empty when there is none.</summary>
+    public static string EndingOf(string mediaType) => mediaType switch
+    {
+        "image/jpeg" => ".jpg",
+        "image/png" => ".png",
+        "image/gif" => ".gif",
+        "image/webp" => ".webp",
+        "image/heic" => ".heic",
+        "audio/mpeg" => ".mp3",
+        "audio/mp4" => ".m4a",
+        "audio/ogg" => ".ogg",
+        "audio/wav" => ".wav",
+        "video/mp4" => ".mp4",
+        "video/webm" => ".webm",
+        "video/quicktime" => ".mov",
+        "application/pdf" => ".pdf",
+        "application/zip" => ".zip",
+        Text => ".txt",
+        _ => "",
+    };
+
     private static string? Riff(ReadOnlySpan<byte> head) => Has(head, 0, "RIFF"u8) switch
     {
         true when Has(head, 8, "WEBP"u8) => "image/webp",

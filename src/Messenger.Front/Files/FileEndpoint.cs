@@ -53,7 +53,7 @@ internal static class FileEndpoint
         headers.CacheControl = "private, max-age=31536000, immutable";
         headers.Vary = "Authorization, Cookie";
         var disposition = new ContentDispositionHeaderValue(Shown.Contains(file.MediaType) ? "inline" : "attachment");
-        disposition.SetHttpFileName(FileName.Safe(file.Name) ?? "file");
+        disposition.SetHttpFileName(FileName.Safe(file.Name) ?? "file" + MediaTypeRules.EndingOf(file.MediaType));
         headers.ContentDisposition = disposition.ToString();
     }
 }
