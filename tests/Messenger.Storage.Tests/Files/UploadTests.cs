@@ -1,5 +1,6 @@
 using Messenger.Domain.Files;
 using Messenger.Storage.Files;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Messenger.Storage.Tests.Files;
 
@@ -74,6 +75,33 @@ public abstract class UploadTests<TDatabase> : StoreTests<TDatabase>
 
         Assert.Equal(file, await Files.Find("f1", TestStore.Noon, Ct));
         Assert.Null(await Files.Upload("f1", "ana", TestStore.Noon, Ct));
+    }
+
+    [Fact]
+    public async Task A_start_drops_what_is_over_and_what_was_left_behind_and_keeps_the_rest()
+    {
+        var (before, now) = (DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow);
+        var over = await Uploads.Add(await Save("hola"), "ana", null, before, Ct);
+        var fresh = await Uploads.Add(await Save("chau"), "ana", null, now, Ct);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, "files", over.Hash[..2], over.Hash), before.UtcDateTime);
+        var left = Path.Combine(_folder, "files", "tmp", "left");
+        await File.WriteAllTextAsync(left, "half", Ct);
+        File.SetLastWriteTimeUtc(left, before.UtcDateTime);
+
+        using var sweep = new FileSweep(Store.Get<FileDirectory>(), Uploads, TimeProvider.System, NullLogger<FileSweep>.Instance);
+        await sweep.StartAsync(Ct);
+        while (Store.Get<IFileStore>().Open(over.Hash) is { } content)
+        {
+            await content.DisposeAsync();
+            await Task.Delay(10, Ct);
+        }
+
+        await sweep.StopAsync(Ct);
+        Assert.False(File.Exists(left));
+        Assert.Null(await Files.Find(over.Id, before, Ct));
+        await using var kept = Store.Get<IFileStore>().Open(fresh.Hash);
+        Assert.NotNull(kept);
+        Assert.NotNull(await Files.Upload(fresh.Id, "ana", now, Ct));
     }
 
     private protected override StorageOptions Options()
