@@ -81,7 +81,7 @@ public readonly partial struct ConversationRules
     private static ConversationState WithCopies(ConversationState s, Message message, DateTimeOffset at)
     {
         ImmutableList<FileCopy> open = [.. message.Attachments.Select((a, i) => (a, i)).Where(p => p.a.State == AttachmentWord.Pending).Select(p => new FileCopy(p.i, 1, null))];
-        return open.IsEmpty ? s : s with { Copies = s.Copies.Add(new MessageCopies(message.Seq, at, message.Attachments, open)) };
+        return open.IsEmpty ? s : s with { Copies = s.Copies.Add(new MessageCopies(message.Seq, message.Mid, at, message.Attachments, open)) };
     }
 
     private static ConversationState Copied(ConversationState s, ConversationFact fact) => fact switch
@@ -113,10 +113,11 @@ public readonly partial struct ConversationRules
 }
 
 /// <summary>A message some of whose attachments are still to be copied.</summary>
+/// <param name="Mid">By which it may be withdrawn.</param>
 /// <param name="Since">When the message was received, by our clock.</param>
 /// <param name="Attachments">All of the message's, as they are now; the message itself may be too old to be kept.</param>
 /// <param name="Open">The ones still to be copied.</param>
-public sealed record MessageCopies(long Seq, DateTimeOffset Since, IReadOnlyList<Attachment> Attachments, ImmutableList<FileCopy> Open)
+public sealed record MessageCopies(long Seq, string? Mid, DateTimeOffset Since, IReadOnlyList<Attachment> Attachments, ImmutableList<FileCopy> Open)
 {
     internal MessageCopies On(int index, Func<FileCopy, FileCopy> change) =>
         Open.FindIndex(c => c.Index == index) is var at and >= 0 ? this with { Open = Open.SetItem(at, change(Open[at])) } : this;

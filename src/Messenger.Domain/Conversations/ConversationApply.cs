@@ -50,6 +50,10 @@ public readonly partial struct ConversationRules
         ConversationFact.EchoReceived f => Echoed(s, f, at),
         ConversationFact.MessageDelivered f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Delivered }),
         ConversationFact.MessageRead f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Read }),
+        ConversationFact.WatermarkRaised f => f.Read ? s with { ReadUpto = f.Upto } : s with { DeliveredUpto = f.Upto },
+        ConversationFact.Mark f => Marked(s, f),
+        ConversationFact.CustomerEventRecorded f => Recorded(s, f),
+        ConversationFact.LinesAdopted f => Adopted(s, f),
         ConversationFact.ProfileRequested => s with { Profile = ProfileStage.Requested },
         ConversationFact.ProfileSettled f => s with
         {
@@ -67,7 +71,11 @@ public readonly partial struct ConversationRules
     private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f, DateTimeOffset at)
     {
         var message = new Message(
-            f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null);
+            f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null)
+        {
+            ReplyToMid = f.ReplyToMid,
+            Referral = f.Referral,
+        };
         s = WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at) with
         {
             LastFromCustomer = s.LastFromCustomer > f.MetaAt ? s.LastFromCustomer : f.MetaAt,
@@ -105,9 +113,10 @@ public readonly partial struct ConversationRules
 
     private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
     {
+        // Both this time and the marks' are Meta's own.
         var message = new Message(
-            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, at);
-        s = WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at);
+            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, f.MetaAt);
+        s = WithCopies(WithMid(WithMessage(s, message with { ReplyToMid = f.ReplyToMid }), f.Mid), message, at);
         return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
     }
 

@@ -50,7 +50,7 @@ public readonly partial struct ConversationRules
         {
             case ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Answered
                 or ConversationFact.Seen or ConversationFact.ProfileSettled or ConversationFact.Ended:
-                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at) with { Messages = [] });
+                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.MessageReceived f:
                 yield return Added(after, f.Seq);
@@ -71,10 +71,10 @@ public readonly partial struct ConversationRules
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
             case ConversationFact.AttachmentCopied f:
-                yield return Changed(after, m => m.Seq == f.Seq);
+                yield return Rewritten(after, f.Seq);
                 break;
             case ConversationFact.AttachmentLost f:
-                yield return Changed(after, m => m.Seq == f.Seq);
+                yield return Rewritten(after, f.Seq);
                 break;
             case ConversationFact.MessageDelivered f:
                 yield return Changed(after, m => m.Seq == f.Seq);
@@ -82,39 +82,54 @@ public readonly partial struct ConversationRules
             case ConversationFact.MessageRead f:
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
+            case ConversationFact.CustomerEventRecorded f:
+                yield return Added(after, f.Seq);
+                break;
+            case ConversationFact.Mark f when after.Messages.FindLast(m => m.Mid == f.Mid) is { } marked:
+                yield return new ViewEvent(ViewEventType.MessageChanged, StateOf(marked) with { Message = Show(marked) });
+                break;
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
-                or ConversationFact.NoticeDelivered or ConversationFact.CopyDeferred or ConversationFact.CopyStarted:
+                or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted or ConversationFact.Mark
+                or ConversationFact.CopyDeferred or ConversationFact.CopyStarted:
                 break;
             default:
                 throw new NotSupportedException($"No view for {fact.GetType().Name}.");
         }
     }
 
-    public static object Snapshot(ConversationState state, long version, DateTimeOffset now) => Interaction(state, version, now);
+    public static object Snapshot(ConversationState state, long version, DateTimeOffset now) =>
+        Interaction(state, version, now, [.. state.Messages.Select(Show).Order(TranscriptOrder.Default)]);
 
-    private static InteractionView Interaction(ConversationState s, long version, DateTimeOffset now)
+    private static InteractionView Interaction(ConversationState s, long version, DateTimeOffset now, IReadOnlyList<MessageView> messages)
     {
         var i = s.Interaction ?? throw new InvalidOperationException($"{s.Key} has no interaction to show.");
         return new InteractionView(
             Names.ConversationStream(s.Key), version, i.Id, i.CampaignId, i.CampaignName, s.PageId, s.DisplayName, s.Locale, i.OpenedAt,
             i.Preview, i.Unread, ReplyWindow.View(s.LastFromCustomer, now),
             i.Phase switch { InteractionPhase.Ended => "ended", InteractionPhase.Owned => "active", _ => "waiting" },
-            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, [.. s.Messages.Select(Show)]);
+            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, messages);
     }
 
     private static ViewEvent Added(ConversationState s, long seq) => new(ViewEventType.MessageAdded, Show(s.Messages.FindLast(m => m.Seq == seq)!));
 
-    private static ViewEvent Changed(ConversationState s, Predicate<Message> which)
-    {
-        // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
-        var m = s.Messages.FindLast(which);
-        return new ViewEvent(ViewEventType.MessageChanged, m is null
-            ? new MessageChange("", 0, MessageWord.Sent, null, null)
-            : new MessageChange(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason, m.Attachments.Count > 0 ? m.Attachments : null));
-    }
+    // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
+    private static ViewEvent Changed(ConversationState s, Predicate<Message> which) =>
+        new(ViewEventType.MessageChanged, s.Messages.FindLast(which) is { } m ? StateOf(m) : new MessageChange("", 0, MessageWord.Sent, null, null));
+
+    private static ViewEvent Rewritten(ConversationState s, long seq) =>
+        s.Messages.FindLast(m => m.Seq == seq) is { } m ? new(ViewEventType.MessageChanged, StateOf(m) with { Message = Show(m) }) : Changed(s, _ => false);
+
+    private static MessageChange StateOf(Message m) => new(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason);
 
     private static MessageView Show(Message m) => new(
-        IdOf(m), m.Mid, m.Seq, m.Direction, m.Text, m.Attachments, m.At, m.State, m.ClientMessageId, m.Author, m.FailureReason, m.InteractionId);
+        IdOf(m), m.Mid, m.Seq, m.Direction, m.Text, m.Attachments, m.At, m.State, m.ClientMessageId, m.Author, m.FailureReason, m.InteractionId)
+    {
+        ReplyToMid = m.ReplyToMid,
+        Reaction = m.Reaction is { } reaction ? reaction.Emoji ?? reaction.Word : null,
+        Edited = m.IsEdited && !m.IsUnsent,
+        Unsent = m.IsUnsent,
+        Origin = m.Referral is { } referral ? CustomerEvent.DetailOf(referral) : null,
+    };
 
     private static string IdOf(Message m) => m.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

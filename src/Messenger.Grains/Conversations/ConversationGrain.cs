@@ -59,6 +59,7 @@ public sealed class ConversationGrain(
     {
         ConversationFact.MessageReceived f => f.Mid,
         ConversationFact.EchoReceived f => f.Mid,
+        ConversationFact.CustomerEventRecorded f => f.Key,
         _ => null,
     }).OfType<string>().Select(mid => new MessageKey(State.PageId, mid));
 

@@ -13,6 +13,8 @@ public static class ConversationProjection
     /// <exception cref="StorageException">A kind of fact this version does not know; skipping it would lose it silently.</exception>
     public static IEnumerable<RowChange> Changes(string conversationKey, ConversationFact fact, DateTimeOffset at) => fact switch
     {
+        ConversationFact.MessageReceived { Referral: { } from } received =>
+            [MessageRows.Received(conversationKey, received), MessageRows.Origin(conversationKey, received.Seq, CustomerEvent.DetailOf(from))],
         ConversationFact.MessageReceived received => [MessageRows.Received(conversationKey, received)],
         ConversationFact.InteractionOpened opened => [Conversation(conversationKey), InteractionRows.Opened(conversationKey, opened, at)],
         ConversationFact.Placed { Place: QueuePlace.Queued } placed => [InteractionRows.Queued(placed)],
@@ -29,8 +31,14 @@ public static class ConversationProjection
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
-        ConversationFact.AttachmentCopied copied => [MessageRows.Attachments(conversationKey, copied.Seq, copied.All), FileRows.Added(File(copied, at))],
+        ConversationFact.AttachmentCopied copied => [MessageRows.Attachments(conversationKey, copied.Seq, copied.All), FileRows.Added(File(copied, at), FileRows.MessageName(conversationKey, copied.Seq))],
         ConversationFact.AttachmentLost lost => [MessageRows.Attachments(conversationKey, lost.Seq, lost.All)],
+        ConversationFact.MessageReacted reacted => [MessageMarkRows.Reacted(conversationKey, reacted)],
+        ConversationFact.MessageEdited edited => [MessageMarkRows.Edited(conversationKey, edited)],
+        ConversationFact.MessageUnsent unsent =>
+            [FileRows.Withdrawn(conversationKey, unsent.Mid, at), MessageMarkRows.Unsent(conversationKey, unsent)],
+        ConversationFact.CustomerEventRecorded recorded => [Conversation(conversationKey), MessageRows.CustomerEvent(conversationKey, recorded)],
+        ConversationFact.LinesAdopted adopted => [MessageRows.Adopted(conversationKey, adopted)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
         ConversationFact.ProfileSettled profile => [Profile(conversationKey, profile)],
         ConversationFact.Ended ended =>
@@ -38,7 +46,7 @@ public static class ConversationProjection
 
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.SendDeferred
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised
             or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };

@@ -37,7 +37,7 @@ public sealed class AttachmentCopyTests
         var story = Says(new Attachment("image", Url)).Do(Ended());
         var expected = new Attachment("image", null, null, null, "f1", "image/png", 77, "stored");
         Assert.Equal(expected, AttachmentOf(story));
-        Assert.Equal([expected], Assert.IsType<MessageChange>(Assert.Single(story.Seen).Data).Attachments);
+        Assert.Equal([expected], Assert.IsType<MessageChange>(Assert.Single(story.Seen).Data).Message!.Attachments);
         Assert.Equal("received", ((MessageChange)story.Seen[0].Data!).State);
         Assert.Empty(Owed(story));
         Assert.Empty(story.State.Copies);
@@ -143,6 +143,21 @@ public sealed class AttachmentCopyTests
         var copied = Assert.IsType<ConversationFact.AttachmentCopied>(Assert.Single(story.Last));
         Assert.Equal("f1", Assert.Single(copied.All!).FileId);
         Assert.Empty(story.State.Copies);
+    }
+
+    [Fact]
+    public void What_was_withdrawn_is_owed_no_copy_and_gets_none_back_whichever_came_first()
+    {
+        var withdraws = Chat.Inbound(new Inbound.Unsent("in1", false, Chat.At(9)));
+        var story = Says(new Attachment("image", Url)).Do(Ended(failed: true), withdraws);
+        Assert.Null(story.Due);
+        Assert.Empty(story.State.Copies);
+        story.Do(Ended()).NothingHappened();
+        Assert.Empty(story.State.Messages[0].Attachments);
+
+        var overtaken = Chat.New().Do(withdraws, Chat.Says(null, "in1", 0, new Attachment("image", Url)));
+        Assert.Empty(Owed(overtaken));
+        Assert.Empty(overtaken.State.Messages[^1].Attachments);
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class CustomerFileTests
         // The desk has seen it come and change, and a later one gets the same at once.
         var added = await ana.Saw<MessageView>("message.added", m => m.Attachments.Count == 7);
         Assert.Equal(["pending", "pending", "pending", "pending", "pending", null, null], added.Attachments.Select(a => a.State));
-        var changed = await ana.Saw<MessageChange>("message.changed", m => m.Attachments?.All(a => a.State != "pending") == true);
+        var changed = await ana.Saw<MessageChange>("message.changed", m => m.Message?.Attachments.All(a => a.State != "pending") == true);
         Assert.Equal((added.Id, "received"), (changed.Id, changed.State));
-        Assert.Equal(recorded, changed.Attachments);
+        Assert.Equal(recorded, changed.Message!.Attachments);
         Assert.Equal(recorded, (await ana.Desk()).Interactions.Single(i => i.Id == id).Messages[^1].Attachments);
     }
 
@@ -55,11 +55,11 @@ public sealed class CustomerFileTests
             new { type = "file", url = "http://169.254.169.254/latest/meta-data" },
             new { type = "audio", url = "http://127.0.0.1:1/a.mp3" });
 
-        var change = await ana.Saw<MessageChange>("message.changed", m => m.Attachments?.All(a => a.State == "lost") == true);
-        Assert.Equal(["gone", "foreign-host", "foreign-host", "foreign-host"], change.Attachments!.Select(a => a.Reason));
-        Assert.All(change.Attachments!, a => Assert.Null(a.Url));
+        var change = await ana.Saw<MessageChange>("message.changed", m => m.Message?.Attachments.All(a => a.State == "lost") == true);
+        Assert.Equal(["gone", "foreign-host", "foreign-host", "foreign-host"], change.Message!.Attachments.Select(a => a.Reason));
+        Assert.All(change.Message!.Attachments, a => Assert.Null(a.Url));
         var recorded = (await product.Messages()).Single(m => m.Attachments.Count > 0);
-        Assert.Equal(change.Attachments, recorded.Attachments);
+        Assert.Equal(change.Message.Attachments, recorded.Attachments);
     }
 
     [Fact]

@@ -55,6 +55,26 @@ public abstract class CopiedFileTests<TDatabase> : StoreTests<TDatabase>
         Assert.Empty(await Attachments(1));
     }
 
+    [Fact]
+    public async Task The_file_of_a_withdrawn_message_goes_and_others_stay()
+    {
+        var id = Names.InteractionId(Key, 1);
+        await Store.Conversation(
+            Key,
+            TestStore.Noon,
+            new ConversationFact.InteractionOpened(id, 1, "c1", "Soporte", "100", "1"),
+            new ConversationFact.MessageReceived(1, id, "m1", TestStore.Noon, null, [Letter], null, null),
+            new ConversationFact.MessageReceived(2, id, "m2", TestStore.Noon, null, [Letter], null, null),
+            new ConversationFact.AttachmentCopied(1, 0, "f1", "application/pdf", 77, new string('a', 64), [Copy]),
+            new ConversationFact.AttachmentCopied(2, 0, "f2", "application/pdf", 77, new string('a', 64), [Copy with { FileId = "f2" }]));
+        await Store.Conversation(Key, TestStore.Noon.AddSeconds(9), new ConversationFact.MessageUnsent("m1", TestStore.Noon, false));
+
+        Assert.Empty(await Attachments(1));
+        Assert.Null(await Store.Get<FileQueries>().Find("f1", TestStore.Noon.AddSeconds(9), Ct));
+        Assert.NotNull(await Store.Get<FileQueries>().Find("f2", TestStore.Noon.AddYears(1), Ct));
+        Assert.Equal(["f1"], (await Store.Get<FileQueries>().Expired(TestStore.Noon.AddSeconds(9), 10, Ct)).Select(f => f.Id));
+    }
+
     private async Task<IReadOnlyList<Attachment>> Attachments(long seq) =>
         (await Store.Get<RecordingQueries>().Messages(Names.InteractionId(Key, 1), 0, Ct)).Items.Single(m => m.Seq == seq && m.Direction == "in").Attachments;
 }

@@ -67,9 +67,10 @@ internal sealed partial class Reference
     private void TranscriptShows(string key, Customer customer)
     {
         var messages = ScreenOf(key).Messages.ToArray();
-        Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Text!, m.InteractionId)));
+        Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Mid!, m.InteractionId)));
+        Assert.All(messages.Where(m => m.Mid is not null), m => customer.Doings.Show(m.Mid!, m.Text, m.Reaction, m.Unsent));
         Assert.Equal(customer.Replies, messages.Where(m => m.ClientMessageId is not null).Select(m => (m.ClientMessageId!, m.Text!)));
-        Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId).Count());
+        Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId ?? m.Id).Count());
     }
 
     /// <summary>Each reply once, in order; not at all when it was reported as failed; perhaps when nobody could confirm it.</summary>

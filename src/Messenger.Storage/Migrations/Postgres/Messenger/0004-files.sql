@@ -8,7 +8,9 @@ CREATE TABLE file (
     name       TEXT COLLATE "C",
     user_id    TEXT COLLATE "C",                        -- who uploaded it; null: a customer's
     at         BIGINT           NOT NULL,
-    expires_at BIGINT                                   -- an upload that no message uses is gone then; null: kept
+    expires_at BIGINT,                                  -- an upload that no message uses is gone then; null: kept
+    message    TEXT COLLATE "C"                         -- whose attachment it is: conversation key and seq; null: an upload
 );
 CREATE INDEX file_hash ON file (hash);
 CREATE INDEX file_expires ON file (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX file_message ON file (message) WHERE message IS NOT NULL;

@@ -8,7 +8,9 @@ CREATE TABLE file (
     name       TEXT,
     user_id    TEXT,                           -- who uploaded it; null: a customer's
     at         INTEGER NOT NULL,
-    expires_at INTEGER                         -- an upload that no message uses is gone then; null: kept
+    expires_at INTEGER,                        -- an upload that no message uses is gone then; null: kept
+    message    TEXT                            -- whose attachment it is: conversation key and seq; null: an upload
 ) WITHOUT ROWID;
 CREATE INDEX file_hash ON file (hash);
 CREATE INDEX file_expires ON file (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX file_message ON file (message) WHERE message IS NOT NULL;
