@@ -5,6 +5,7 @@ using Messenger.Front.Callbacks;
 using Messenger.Front.Campaigns;
 using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
+using Messenger.Front.Files;
 using Messenger.Front.Health;
 using Messenger.Front.Hubs;
 using Messenger.Front.Pages;
@@ -76,6 +77,8 @@ public static class FrontRegistration
         api.MapCampaigns();
         api.MapPages();
         api.MapRecordings();
+        api.MapUploads();
+        api.MapFiles();
         if (options.Development)
         {
             api.MapDemoPeople();

@@ -11,7 +11,7 @@ namespace Messenger.Grains.Conversations;
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph, ReadBackPace pace)
+    GrainParts parts, PageTokens tokens, GraphClient graph, ReadBackPace pace, AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
@@ -80,6 +80,7 @@ public sealed class ConversationGrain(
         Obligation.ToMeta when recovered => null,
         Obligation.ToMeta o => await Send(o),
         Obligation.ToProfile => await FetchProfile(),
+        Obligation.ToFile o => await CopyFile(o),
         _ => await base.DeliverOutside(obligation, recovered),
     };
 
@@ -112,6 +113,17 @@ public sealed class ConversationGrain(
             SendOutcome.Late => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, TimeSpan.Zero),
             _ => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null),
         };
+    }
+
+    private async Task<ConversationCommand> CopyFile(Obligation.ToFile o)
+    {
+        var (ended, word) = await copier.Copy(o);
+        if (ended.File is null)
+        {
+            Logger.CopyFailed(StreamName, RunningInteraction, o.Seq, o.Index, o.Attempt, word);
+        }
+
+        return ended;
     }
 
     /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>

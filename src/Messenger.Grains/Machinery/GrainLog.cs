@@ -49,4 +49,7 @@ internal static partial class GrainLog
 
     [LoggerMessage(2016, LogLevel.Error, "{Stream}: its state cannot be loaded; callers are told so and the activation goes.")]
     public static partial void LoadFailed(this ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(2017, LogLevel.Warning, "{Stream}, interaction {Interaction}: attachment {Index} of message {Seq} was not copied in attempt {Attempt} ({Result}).")]
+    public static partial void CopyFailed(this ILogger logger, string stream, string? interaction, long seq, int index, int attempt, string result);
 }

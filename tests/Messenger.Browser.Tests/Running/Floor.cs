@@ -32,9 +32,6 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task Does(string psid, string what, object details) =>
         (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/{what}"), details)).EnsureSuccessStatusCode();
 
-    public async Task Settings(object settings) =>
-        (await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), settings)).EnsureSuccessStatusCode();
-
     /// <summary>The mids on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Mids(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("mid").GetString()!)];
@@ -63,6 +60,10 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task Settings(object? change) => (change is null
         ? await Http.DeleteAsync(new Uri(customers, "control/settings"))
         : await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), change)).EnsureSuccessStatusCode();
+
+    /// <param name="attachments">As the control API takes them: objects with a type and whatever else.</param>
+    public async Task Sends(string psid, params object[] attachments) =>
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, attachments })).EnsureSuccessStatusCode();
 
     /// <summary>The texts on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Phone(string psid) =>
