@@ -23,6 +23,8 @@ public sealed class HostSettingsTests
     [InlineData("Messenger:Cluster:AdvertisedAddress", "no such name", "as the other silos see it")]
     [InlineData("Messenger:Cluster:SiloPort", "99999", "use a number from 1 to 65535")]
     [InlineData("Messenger:Cluster:Clustering", "AdoNet", "use Localhost, or Messenger:Storage = Postgres")]
+    [InlineData("Meta:FileHosts", "files.example.org,localhost", "separated by commas")]
+    [InlineData("Meta:FileTimeoutSeconds", "0", "from 1 to 600")]
     [InlineData("Meta:HumanAgent", "maybe", "use true or false")]
     [InlineData("Meta:GraphUrl", "graph", "absolute http")]
     [InlineData("Meta:ApiVersion", "26", "v26.0")]
@@ -78,6 +80,20 @@ public sealed class HostSettingsTests
         // Only fronts run the simulator; a worker talks to that of a front.
         Assert.Equal(settings.IsFront, settings.Simulator is not null);
         Assert.Equal("http://localhost:5081", settings.Meta.GraphUrl);
+        Assert.Equal("http://localhost:5081", settings.Meta.SimulatedFilesUrl);
+    }
+
+    [Fact]
+    public void In_production_no_file_comes_from_this_machine_whatever_the_settings_say()
+    {
+        var meta = HostSettings.Read(
+            Configuration(
+                ("Meta:GraphUrl", "http://localhost:5081"), ("Meta:AppId", "900000000000001"), ("Meta:AppSecret", "s"), ("Meta:VerifyToken", "v"),
+                ("Meta:FileHosts", "files.example.org, cdn.example.org"), ("Meta:FileTimeoutSeconds", "20")),
+            development: false).Meta;
+        Assert.Null(meta.SimulatedFilesUrl);
+        Assert.Equal(["files.example.org", "cdn.example.org"], meta.FileHosts);
+        Assert.Equal(TimeSpan.FromSeconds(20), meta.FileTimeout);
     }
 
     [Fact]

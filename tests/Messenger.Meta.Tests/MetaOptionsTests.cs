@@ -22,6 +22,10 @@ public sealed class MetaOptionsTests
         { "Meta:ApiVersion", options => options.ApiVersion = "v" },
         { "Meta:ApiVersion", options => options.ApiVersion = "v26.0/x" },
         { "Meta:GraphTimeout", options => options.GraphTimeout = TimeSpan.Zero },
+        { "Meta:FileTimeout", options => options.FileTimeout = TimeSpan.Zero },
+        { "Meta:FileHosts", options => options.FileHosts = ["example"] },
+        { "Meta:FileHosts", options => options.FileHosts = ["https://example.org"] },
+        { "Meta:FileHosts", options => options.FileHosts = ["files.example.org", "10.0.0.1"] },
         { "Meta:ConnectTimeout", options => options.ConnectTimeout = TimeSpan.FromSeconds(-1) },
     };
 

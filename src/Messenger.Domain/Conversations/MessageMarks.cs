@@ -50,6 +50,7 @@ public readonly partial struct ConversationRules
 
     private static ConversationState Marked(ConversationState s, ConversationFact.Mark mark)
     {
+        s = mark is ConversationFact.MessageUnsent ? s with { Copies = s.Copies.RemoveAll(m => m.Mid == mark.Mid) } : s;
         var index = s.Messages.FindLastIndex(m => m.Mid == mark.Mid);
         return index < 0
             ? s with { LooseMarks = Newest(With(s.LooseMarks, mark), LooseMarksKept) }

@@ -20,7 +20,7 @@ public readonly partial struct ConversationRules
     /// <summary>An unknown attempt that no echo confirmed for this long failed as unconfirmed; the agent chooses.</summary>
     private static readonly TimeSpan UnconfirmedAfter = TimeSpan.FromSeconds(80);
 
-    public static DateTimeOffset? NextDue(ConversationState state) => state.Outbox.FirstOrDefault() switch
+    private static DateTimeOffset? OutboxDueAt(ConversationState state) => state.Outbox.FirstOrDefault() switch
     {
         { Phase: OutboxPhase.Started, StartedAt: { } at } => at + UnknownAfter,
         { Phase: OutboxPhase.Unknown, StartedAt: { } at } => at + UnconfirmedAfter,
@@ -88,7 +88,7 @@ public readonly partial struct ConversationRules
 
     private static Decision<ConversationFact> OutboxDue(ConversationDraft draft, DateTimeOffset now)
     {
-        if (NextDue(draft.State) is not { } due || due > now)
+        if (OutboxDueAt(draft.State) is not { } due || due > now)
         {
             return draft.Done();
         }

@@ -11,9 +11,12 @@ namespace Messenger.Grains.Conversations;
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph)
+    GrainParts parts, PageTokens tokens, GraphClient graph, ReadBackPace pace, AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
+    /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
+    private static readonly TimeSpan ProfilePatience = TimeSpan.FromSeconds(30);
+
     protected override string StreamName => Names.ConversationStream(Key);
 
     protected override string SnapshotName => "conversation-state";
@@ -77,6 +80,7 @@ public sealed class ConversationGrain(
         Obligation.ToMeta when recovered => null,
         Obligation.ToMeta o => await Send(o),
         Obligation.ToProfile => await FetchProfile(),
+        Obligation.ToFile o => await CopyFile(o),
         _ => await base.DeliverOutside(obligation, recovered),
     };
 
@@ -111,21 +115,32 @@ public sealed class ConversationGrain(
         };
     }
 
-    private async Task<ConversationCommand> FetchProfile()
+    private async Task<ConversationCommand> CopyFile(Obligation.ToFile o)
     {
-        try
+        var (ended, word) = await copier.Copy(o);
+        if (ended.File is null)
         {
-            if (await tokens.For(State.PageId) is { } token)
-            {
-                var profile = await graph.Profile(token, State.Psid, CancellationToken.None);
-                return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
-            }
-        }
-        catch (HttpRequestException e)
-        {
-            Logger.ProfileFailed(StreamName, RunningInteraction, e.HttpRequestError.ToString());
+            Logger.CopyFailed(StreamName, RunningInteraction, o.Seq, o.Index, o.Attempt, word);
         }
 
-        return new ConversationCommand.ProfileFetched(null, null);
+        return ended;
+    }
+
+    /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
+    private async Task<ConversationCommand> FetchProfile()
+    {
+        if (await tokens.For(State.PageId) is not { } token)
+        {
+            return new ConversationCommand.ProfileFetched(null, null);
+        }
+
+        var (pageId, psid) = (State.PageId, State.Psid);
+        var profile = await graph.Customer(token, pageId, psid, () => pace.Take(pageId, ProfilePatience), CancellationToken.None);
+        if (profile.Name is null)
+        {
+            Logger.ProfileFailed(StreamName, RunningInteraction, profile.TryLater ? "for now" : "Meta has none");
+        }
+
+        return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
     }
 }

@@ -15,6 +15,8 @@ internal static class GrainMeter
     private static readonly Counter<long> Assignments = Meter.CreateCounter<long>("messenger.assignments", "{interaction}", "Interactions that an agent took.");
     private static readonly Counter<long> Sends = Meter.CreateCounter<long>("messenger.outbox.sends", "{attempt}", "Attempts to send a message to a customer, by result.");
 
+    private static readonly Counter<long> Copies = Meter.CreateCounter<long>("messenger.attachments.copies", "{attempt}", "Attempts to copy what a customer attached, by result.");
+
     private static long _pushesFailed;
     private static long _repeats;
     private static long _staleActivations;
@@ -44,6 +46,8 @@ internal static class GrainMeter
     public static void Assigned() => Assignments.Add(1);
 
     public static void Sent(string result) => Sends.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public static void Copied(string result) => Copies.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public static void PushFailed() => Interlocked.Increment(ref _pushesFailed);
 

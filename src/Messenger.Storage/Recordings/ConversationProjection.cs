@@ -1,6 +1,7 @@
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Shared;
 
@@ -30,9 +31,12 @@ public static class ConversationProjection
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
+        ConversationFact.AttachmentCopied copied => [MessageRows.Attachments(conversationKey, copied.Seq, copied.All), FileRows.Added(File(copied, at), FileRows.MessageName(conversationKey, copied.Seq))],
+        ConversationFact.AttachmentLost lost => [MessageRows.Attachments(conversationKey, lost.Seq, lost.All)],
         ConversationFact.MessageReacted reacted => [MessageMarkRows.Reacted(conversationKey, reacted)],
         ConversationFact.MessageEdited edited => [MessageMarkRows.Edited(conversationKey, edited)],
-        ConversationFact.MessageUnsent unsent => [MessageMarkRows.Unsent(conversationKey, unsent)],
+        ConversationFact.MessageUnsent unsent =>
+            [FileRows.Withdrawn(conversationKey, unsent.Mid, at), MessageMarkRows.Unsent(conversationKey, unsent)],
         ConversationFact.CustomerEventRecorded recorded => [Conversation(conversationKey), MessageRows.CustomerEvent(conversationKey, recorded)],
         ConversationFact.LinesAdopted adopted => [MessageRows.Adopted(conversationKey, adopted)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
@@ -42,7 +46,8 @@ public static class ConversationProjection
 
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.SendDeferred
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised => [],
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised
+            or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };
 
@@ -84,6 +89,9 @@ public static class ConversationProjection
                 Known = profile.Name is not null,
             });
     }
+
+    private static StoredFile File(ConversationFact.AttachmentCopied copied, DateTimeOffset at) => new(
+        copied.FileId, copied.Hash!, copied.MediaType, copied.Size, copied.All?.ElementAtOrDefault(copied.Index)?.Title, null, at, null);
 
     // R34: until the name is known.
     private static string Placeholder(string psid) => "Cliente " + psid[^Math.Min(4, psid.Length)..];
