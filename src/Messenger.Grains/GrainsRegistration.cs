@@ -16,6 +16,7 @@ public static class GrainsRegistration
         services.AddSingleton<PushOutlets>();
         services.AddPushSubscriptions();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
+        services.AddSingleton(_ => new ReadBackPace(TimeProvider.System));
         services.AddSingleton<AttachmentCopier>();
         services.AddHostedService<WakerPulse>();
         return services;

@@ -11,9 +11,12 @@ namespace Messenger.Grains.Conversations;
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph, AttachmentCopier copier)
+    GrainParts parts, PageTokens tokens, GraphClient graph, ReadBackPace pace, AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
+    /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
+    private static readonly TimeSpan ProfilePatience = TimeSpan.FromSeconds(30);
+
     protected override string StreamName => Names.ConversationStream(Key);
 
     protected override string SnapshotName => "conversation-state";
@@ -123,21 +126,21 @@ public sealed class ConversationGrain(
         return ended;
     }
 
+    /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
     private async Task<ConversationCommand> FetchProfile()
     {
-        try
+        if (await tokens.For(State.PageId) is not { } token)
         {
-            if (await tokens.For(State.PageId) is { } token)
-            {
-                var profile = await graph.Profile(token, State.Psid, CancellationToken.None);
-                return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
-            }
-        }
-        catch (HttpRequestException e)
-        {
-            Logger.ProfileFailed(StreamName, RunningInteraction, e.HttpRequestError.ToString());
+            return new ConversationCommand.ProfileFetched(null, null);
         }
 
-        return new ConversationCommand.ProfileFetched(null, null);
+        var (pageId, psid) = (State.PageId, State.Psid);
+        var profile = await graph.Customer(token, pageId, psid, () => pace.Take(pageId, ProfilePatience), CancellationToken.None);
+        if (profile.Name is null)
+        {
+            Logger.ProfileFailed(StreamName, RunningInteraction, profile.TryLater ? "for now" : "Meta has none");
+        }
+
+        return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
     }
 }

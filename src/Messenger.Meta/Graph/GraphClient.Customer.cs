@@ -5,15 +5,11 @@ namespace Messenger.Meta;
 /// <summary>Who the customer is.</summary>
 public sealed partial class GraphClient
 {
-    /// <summary>Asks for the customer's name. Repeats by itself where that is safe.</summary>
+    /// <summary>Asks for the customer's name, and where Meta does not give it that way, looks among the participants of the Page's conversation with him.
+    /// Repeats by itself where that is safe.</summary>
+    /// <param name="mayReadBack">Asked before the second call, which counts against the 2 a second of <see cref="CallKind.ReadBack"/>, may wait; false = worth trying later.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<ProfileOutcome> Profile(string pageToken, string psid, CancellationToken ct) =>
-        ProfileOf(await Person(pageToken, null, psid, ct));
-
-    /// <summary>Asks for the customer's name, and where Meta does not give it that way, looks among the participants of the Page's conversation with him.</summary>
-    /// <param name="mayReadBack">Asked before the second call, which counts against the 2 a second of <see cref="CallKind.ReadBack"/>; false = worth trying later.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<ProfileOutcome> Customer(string pageToken, string pageId, string psid, Func<bool> mayReadBack, CancellationToken ct)
+    public async Task<ProfileOutcome> Customer(string pageToken, string pageId, string psid, Func<ValueTask<bool>> mayReadBack, CancellationToken ct)
     {
         var person = await Person(pageToken, pageId, psid, ct);
         var profile = ProfileOf(person);
@@ -22,7 +18,7 @@ public sealed partial class GraphClient
             return profile;
         }
 
-        if (!mayReadBack())
+        if (!await mayReadBack())
         {
             return profile with { TryLater = true };
         }
@@ -35,7 +31,7 @@ public sealed partial class GraphClient
         };
     }
 
-    private Task<GraphResult<JsonElement>> Person(string pageToken, string? pageId, string psid, CancellationToken ct) => transport.Call(
+    private Task<GraphResult<JsonElement>> Person(string pageToken, string pageId, string psid, CancellationToken ct) => transport.Call(
         GraphRequest.To(HttpMethod.Get, options, GraphRequest.Part(psid), pageToken, null, ("fields", "name,first_name,last_name,locale")),
         pageId, mayRepeat: true, ct);
 
