@@ -33,6 +33,7 @@ public static class StorageRegistration
         services.AddSingleton<KeptAside>();
         services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
+        services.AddSingleton<KnownMessages>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<ConfigurationQueries>();
         services.AddSingleton<BoardQueries>();

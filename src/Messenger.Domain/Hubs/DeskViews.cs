@@ -33,13 +33,15 @@ public sealed record InteractionView(
     DateTimeOffset? AnsweredAt, bool AnsweredOutside, IReadOnlyList<MessageView> Messages);
 
 /// <summary>Whether a reply may be sent: standard, humanAgent or closed, and when that ends.</summary>
-public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt);
+/// <param name="Then">What begins at that instant: after standard the rest of humanAgent; null = it is closed then.</param>
+public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt, WindowView? Then = null);
 
 /// <summary>A message; also the data of message.added. Direction: in, out, auto, system. State: received | queued, sent, delivered, read, failed, unknown.</summary>
 /// <param name="FailureReason">Stable word when failed; the screen translates it.</param>
+/// <param name="Window">In message.added of what the customer wrote: the reply window from now on. Null elsewhere.</param>
 public sealed record MessageView(
     string Id, string? Mid, long Seq, string Direction, string? Text, IReadOnlyList<Attachment> Attachments, DateTimeOffset At, string State,
-    string? ClientMessageId, string? Author, string? FailureReason, string InteractionId);
+    string? ClientMessageId, string? Author, string? FailureReason, string InteractionId, WindowView? Window = null);
 
 /// <summary>The data of message.changed: a message's new state.</summary>
 public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason);

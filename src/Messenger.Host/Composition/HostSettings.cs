@@ -99,6 +99,9 @@ public sealed record HostSettings(
             DialogUrl = configuration["Meta:DialogUrl"] ?? simulator?.Url ?? defaults.DialogUrl,
             ApiVersion = configuration["Meta:ApiVersion"] ?? defaults.ApiVersion,
             HumanAgent = Flag(configuration, "Meta:HumanAgent", simulator is not null),
+            GraphTimeout = Time(configuration, "Meta:GraphTimeout", defaults.GraphTimeout),
+            MediaTimeout = Time(configuration, "Meta:MediaTimeout", defaults.MediaTimeout),
+            ConnectTimeout = Time(configuration, "Meta:ConnectTimeout", defaults.ConnectTimeout),
         };
         try
         {
@@ -117,6 +120,13 @@ public sealed record HostSettings(
         null or "" => otherwise,
         var text when bool.TryParse(text, out var value) => value,
         var text => throw ConfigurationException.Of(key, text, "is neither true nor false", "use true or false"),
+    };
+
+    internal static TimeSpan Time(IConfiguration configuration, string key, TimeSpan otherwise) => configuration[key] switch
+    {
+        null or "" => otherwise,
+        var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) => value,
+        var text => throw ConfigurationException.Of(key, text, "is not a time", "use hours:minutes:seconds, as in 00:00:10"),
     };
 
     internal static int Port(IConfiguration configuration, string key, int otherwise) => configuration[key] switch

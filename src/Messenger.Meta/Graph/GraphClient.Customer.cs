@@ -11,9 +11,9 @@ public sealed partial class GraphClient
         ProfileOf(await Person(pageToken, null, psid, ct));
 
     /// <summary>Asks for the customer's name, and where Meta does not give it that way, looks among the participants of the Page's conversation with him.</summary>
-    /// <param name="mayReadBack">Asked before the second call, which counts against the 2 a second of <see cref="CallKind.ReadBack"/>; false = worth trying later.</param>
+    /// <param name="mayReadBack">Asked before the second call, which counts against the 2 a second of <see cref="CallKind.ReadBack"/>, may wait; false = worth trying later.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<ProfileOutcome> Customer(string pageToken, string pageId, string psid, Func<bool> mayReadBack, CancellationToken ct)
+    public async Task<ProfileOutcome> Customer(string pageToken, string pageId, string psid, Func<ValueTask<bool>> mayReadBack, CancellationToken ct)
     {
         var person = await Person(pageToken, pageId, psid, ct);
         var profile = ProfileOf(person);
@@ -22,7 +22,7 @@ public sealed partial class GraphClient
             return profile;
         }
 
-        if (!mayReadBack())
+        if (!await mayReadBack())
         {
             return profile with { TryLater = true };
         }

@@ -12,14 +12,15 @@ public sealed partial class GraphClient
     /// <paramref name="after"/>, with the same text; of several the oldest.</summary>
     /// <param name="text">What was sent; null = a file, found as a message with an attachment.</param>
     /// <param name="after">Start of the attempt less 5 s. Meta gives whole seconds, so it counts from the beginning of its second.</param>
-    /// <param name="isKnown">Whether this mid is one of a message that we have already.</param>
-    /// <param name="mayReadBack">Asked before each call (2 a second per Page, <see cref="CallKind.ReadBack"/>); false ends the search as not now.</param>
+    /// <param name="isKnown">Whether this mid is one of a message that we have already; asked of those that fit, the oldest first.</param>
+    /// <param name="mayReadBack">Asked before each call (2 a second per Page, <see cref="CallKind.ReadBack"/>), may wait; false ends the search as not now.</param>
     /// <returns><c>Done</c> only when the thread was read as far back as <paramref name="after"/>: found, or surely not there. Everything else says nothing about the message.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<GraphResult<ReadBack>> FindSent(
-        string pageToken, string pageId, string psid, string? text, DateTimeOffset after, Func<string, bool> isKnown, Func<bool> mayReadBack, CancellationToken ct)
+        string pageToken, string pageId, string psid, string? text, DateTimeOffset after, Func<string, ValueTask<bool>> isKnown, Func<ValueTask<bool>> mayReadBack,
+        CancellationToken ct)
     {
-        if (!mayReadBack())
+        if (!await mayReadBack())
         {
             return GraphResults.Restrained<ReadBack>(TimeSpan.FromSeconds(1));
         }
@@ -31,11 +32,11 @@ public sealed partial class GraphClient
         }
 
         var since = DateTimeOffset.FromUnixTimeSeconds(after.ToUnixTimeSeconds());
-        var search = new ThreadSearch(pageId, text, since, isKnown);
+        var search = new ThreadSearch(pageId, text, since);
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            if (!mayReadBack())
+            if (!await mayReadBack())
             {
                 return GraphResults.Restrained<ReadBack>(TimeSpan.FromSeconds(1));
             }
@@ -58,11 +59,24 @@ public sealed partial class GraphClient
             cursor = GraphList.Next(json);
             if (cursor is null || search.IsFarEnough)
             {
-                return new GraphResult<ReadBack>.Done(new(search.Oldest));
+                return new GraphResult<ReadBack>.Done(new(await FirstUnknown(search.Fitting, isKnown)));
             }
         }
 
         return GraphResults.Odd<ReadBack>();
+    }
+
+    private static async Task<string?> FirstUnknown(IEnumerable<string> mids, Func<string, ValueTask<bool>> isKnown)
+    {
+        foreach (var mid in mids)
+        {
+            if (!await isKnown(mid))
+            {
+                return mid;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The Page's conversation with this customer.</summary>

@@ -21,7 +21,7 @@ internal static class MessageRows
         key, fact.Seq, fact.InteractionId, fact.Mid, null, "in", fact.Text, Json(fact.Attachments), fact.MetaAt, "received", null, fact.ReplyToMid));
 
     public static RowChange Queued(string key, ConversationFact.MessageQueued fact, DateTimeOffset at) => Added(new(
-        key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, null, at, "queued",
+        key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, Json(OutgoingFile.Shown(fact.File)), at, "queued",
         fact.Author?.DisplayName, null));
 
     public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => Added(new(
@@ -55,6 +55,14 @@ internal static class MessageRows
         """
         UPDATE message SET state = 'unknown'
         WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'queued'
+        """,
+        new { Key = key, fact.ClientMessageId });
+
+    /// <summary>It surely was not sent, and is to be tried again.</summary>
+    public static RowChange Deferred(string key, ConversationFact.SendDeferred fact) => new(
+        """
+        UPDATE message SET state = 'queued'
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'unknown'
         """,
         new { Key = key, fact.ClientMessageId });
 

@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Meta.Tests.Webhooks;
 using Microsoft.AspNetCore.Http;
 
@@ -112,7 +113,7 @@ public sealed class RepetitionTests
             "unsubscribe" => graph.Subscription.Unsubscribe(token, page, ct),
             "subscriptions" => graph.Subscription.Subscriptions(token, page, ct),
             "owner of a thread" => graph.Client.OwnerOfThread(token, page, psid, ct),
-            "read back" => graph.Client.FindSent(token, page, psid, "Hello", DateTimeOffset.UnixEpoch, _ => false, () => true, ct),
+            "read back" => graph.Client.FindSent(token, page, psid, "Hello", DateTimeOffset.UnixEpoch, _ => new(false), () => new(true), ct),
             _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No such call."),
         };
     }
