@@ -113,7 +113,7 @@ public readonly partial struct ConversationRules
         { Failure: { } failure } => new ConversationFact.MessageFailed(item.ClientMessageId, failure),
         { RetryAfter: { } wait, OwnPace: true } => new ConversationFact.SendDeferred(item.ClientMessageId, item.Attempt, now + wait, true),
         { RetryAfter: { } wait } => NotSent(item, now + wait),
-        _ when item.Phase == OutboxPhase.Started => new ConversationFact.SendUnknown(item.ClientMessageId, now + EchoFirst),
+        _ when item.Phase == OutboxPhase.Started => new ConversationFact.SendUnknown(item.ClientMessageId, LookAt(item, now)),
         _ => null,
     };
 

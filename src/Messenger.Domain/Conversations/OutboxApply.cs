@@ -24,7 +24,6 @@ public readonly partial struct ConversationRules
             Type = f.Type ?? MessagingType.Response,
             Until = null,
             LookedSince = null,
-            LookedAt = null,
             Looks = 0,
         }),
         m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = at });
@@ -44,7 +43,6 @@ public readonly partial struct ConversationRules
         {
             Phase = OutboxPhase.ReadingBack,
             Looks = f.Look,
-            LookedAt = at,
             LookedSince = o.LookedSince ?? at,
             Until = null,
         });

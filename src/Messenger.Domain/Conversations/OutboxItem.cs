@@ -9,7 +9,6 @@ namespace Messenger.Domain.Conversations;
 /// <param name="Spared">Attempts that this product's own pace held back; they do not count against the message.</param>
 /// <param name="Looks">How often this attempt was looked for in the thread.</param>
 /// <param name="LookedSince">When it was looked for the first time.</param>
-/// <param name="LookedAt">When the latest look began.</param>
 /// <param name="ThreadTaken">The thread was taken from another app for it: that is not done twice.</param>
 public sealed record OutboxItem(
     string ClientMessageId,
@@ -26,7 +25,6 @@ public sealed record OutboxItem(
     int Spared = 0,
     int Looks = 0,
     DateTimeOffset? LookedSince = null,
-    DateTimeOffset? LookedAt = null,
     bool ThreadTaken = false);
 
 public enum OutboxPhase

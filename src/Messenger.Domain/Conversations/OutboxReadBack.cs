@@ -6,14 +6,14 @@ namespace Messenger.Domain.Conversations;
 /// <summary>What becomes of an attempt of which nobody knows whether it reached the customer (protocol section 5).</summary>
 public readonly partial struct ConversationRules
 {
-    /// <summary>Usually the echo tells sooner than the thread, and reading it is dear: 2 calls a second for the whole Page.</summary>
-    private static readonly TimeSpan EchoFirst = TimeSpan.FromSeconds(3);
-
     /// <summary>Without an answer for this long nothing can come of an attempt any more that is not in the thread: each call to Graph is shorter.</summary>
     private static readonly TimeSpan TextIsOver = TimeSpan.FromSeconds(20);
 
     /// <summary>A file is carried to Meta, or fetched by it, for up to 90 s.</summary>
     private static readonly TimeSpan FileIsOver = TimeSpan.FromSeconds(100);
+
+    /// <summary>Meta may still be at it when the answer got lost or was awaited in vain.</summary>
+    private static readonly TimeSpan AfterAnswer = TimeSpan.FromSeconds(10);
 
     /// <summary>Meta gives whole seconds, and its clock is not ours.</summary>
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(5);
@@ -26,6 +26,13 @@ public readonly partial struct ConversationRules
     private static TimeSpan UnknownAfter(OutboxItem item) => item.File is null ? TextIsOver : FileIsOver;
 
     private static DateTimeOffset? GivenUpAt(OutboxItem item) => item.LookedSince + GiveUpAfter;
+
+    /// <summary>When to look for an attempt whose answer said nothing: not before an echo had its time, and nothing can come of it any more.</summary>
+    private static DateTimeOffset LookAt(OutboxItem item, DateTimeOffset answered)
+    {
+        var (over, settled) = (item.StartedAt!.Value + TextIsOver, answered + AfterAnswer);
+        return over > settled ? over : settled;
+    }
 
     /// <summary>What its first message owes Meta now; null = nothing.</summary>
     private static Obligation? OwedFor(OutboxItem item) => item.Phase switch
@@ -69,19 +76,9 @@ public readonly partial struct ConversationRules
         return draft.Done();
     }
 
-    private static ConversationFact AfterLook(OutboxItem item, ConversationCommand.ReadBackResult c, DateTimeOffset now)
-    {
-        var over = item.StartedAt!.Value + UnknownAfter(item);
-        if (c is { Certain: true, Mid: null } && item.LookedAt >= over)
-        {
-            return NotSent(item, now);
-        }
-
-        // What was not there yet could still arrive: that look was too early to be believed.
-        var next = now + (c.RetryAfter > LookPause ? c.RetryAfter : LookPause);
-        return new ConversationFact.ReadBackPostponed(
-            item.ClientMessageId, item.Attempt, item.Looks, c is { Certain: true, Mid: null } && next < over ? over : next);
-    }
+    private static ConversationFact AfterLook(OutboxItem item, ConversationCommand.ReadBackResult c, DateTimeOffset now) => c is { Certain: true, Mid: null }
+        ? NotSent(item, now)
+        : new ConversationFact.ReadBackPostponed(item.ClientMessageId, item.Attempt, item.Looks, now + (c.RetryAfter > LookPause ? c.RetryAfter : LookPause));
 
     private static bool IsWithoutMid(ConversationState state, string clientMessageId) =>
         IsUnsettled(state, clientMessageId) || state.Messages.Exists(m => m.ClientMessageId == clientMessageId && m.Mid is null);

@@ -12,8 +12,8 @@ public sealed partial class ConversationGrain
     /// <summary>Left of an attempt's time when it stops waiting for its turn: connecting and writing need some.</summary>
     private static readonly TimeSpan ForTheWay = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Longest wait for one call of a look; there are 2 a second for the whole Page.</summary>
-    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(10);
+    /// <summary>Longest wait for one call of a look; there are 2 a second for the whole Page, and after 60 s it is given up.</summary>
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
@@ -76,7 +76,7 @@ public sealed partial class ConversationGrain
     {
         var result = new ConversationCommand.ReadBackResult(o.ClientMessageId, o.Attempt, o.Look, null, false, LookAgain);
         var found = await tokens.For(State.PageId) is { } token
-            ? await graph.FindSent(token, State.PageId, State.Psid, o.Text, o.After, IsKnown, MayLook, CancellationToken.None)
+            ? await graph.FindSent(token, State.PageId, State.Psid, o.Text, o.After, IsKnown, () => MayLook(o), CancellationToken.None)
             : new GraphResult<ReadBack>.Refused(GraphErrorClass.TokenDead, "no-token");
         GrainMeter.LookedBack(found switch
         {
@@ -101,7 +101,9 @@ public sealed partial class ConversationGrain
 
     private async ValueTask<bool> IsKnown(string mid) => State.KnownMids.Contains(MidHash.Of(mid)) || await known.Has(Key, mid);
 
-    private async ValueTask<bool> MayLook() => await pace.Take(State.PageId, PageCall.ReadBack, LookPatience) is null;
+    /// <summary>While it waits for its turn an echo may come: then nobody needs the look any more.</summary>
+    private async ValueTask<bool> MayLook(Obligation.ToReadBack o) =>
+        await pace.Take(State.PageId, PageCall.ReadBack, LookPatience, () => ConversationRules.Pending(State).Contains(o)) is null;
 
     private async Task<ConversationCommand> TakeThread(Obligation.ToThread o)
     {

@@ -3,17 +3,17 @@ using Messenger.Meta;
 
 namespace Messenger.Grains.Pages;
 
-/// <summary>The block of one Page and kind that this silo holds. For any number of threads.</summary>
-internal sealed class PageSender(IPageRatesGrain rates, PageCall kind, TimeProvider time)
+/// <summary>The block of one Page and kind that this silo holds. For any number of threads: whoever came first is served first.</summary>
+internal sealed class PageSender(IPageRatesGrain rates, PageCall kind, TimeProvider time) : IDisposable
 {
     /// <summary>A grant that was under way for longer than it holds is still good for who waited for it: else a slow network would let nobody send.</summary>
     private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
+    /// <summary>Who is in asks for the next block when it is needed; the others wait behind him.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly HeldPermits _held = new();
-    private Task<Asked>? _asking;
     private int _waiting;
     private int _used;
 
@@ -25,87 +25,104 @@ internal sealed class PageSender(IPageRatesGrain rates, PageCall kind, TimeProvi
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No limit for it."),
     };
 
+    public void Dispose() => _turn.Dispose();
+
     /// <inheritdoc cref="PagePace.Take"/>
-    public async Task<TimeSpan?> Take(TimeSpan patience)
+    public Task<TimeSpan?> Take(TimeSpan patience, Func<bool>? isWanted)
     {
-        var began = time.GetTimestamp();
-        var isNew = true;
-        while (true)
+        if (_turn.Wait(0))
         {
-            Task<Asked> asking;
-            lock (_gate)
+            try
             {
                 if (_held.TryUse(time.GetUtcNow()))
                 {
                     _used++;
-                    _waiting -= isNew ? 0 : 1;
-                    return null;
+                    return Task.FromResult<TimeSpan?>(null);
                 }
-
-                _waiting += isNew ? 1 : 0;
-                isNew = false;
-
-                // Not on the scheduler of the grain that happens to ask first: others wait for this too.
-                asking = _asking ??= Task.Run(Ask);
             }
-
-            var asked = await asking;
-            var left = patience - time.GetElapsedTime(began);
-            if (asked.Failed || asked.Wait > left || left <= TimeSpan.Zero)
+            finally
             {
-                lock (_gate)
-                {
-                    _waiting--;
-                }
-
-                // The limit is a courtesy to Meta, who keeps it too: a message does not wait for it while it cannot be asked. A look can.
-                return asked.Failed && kind != PageCall.ReadBack ? null : asked.Wait > TimeSpan.Zero ? asked.Wait : AtLeast;
+                _turn.Release();
             }
+        }
 
-            if (asked.Wait > TimeSpan.Zero)
+        // Not on the scheduler of the grain that asks: it may go away in the middle of its turn, and all others wait behind it.
+        return Task.Run(() => WaitForTurn(patience, isWanted));
+    }
+
+    private async Task<TimeSpan?> WaitForTurn(TimeSpan patience, Func<bool>? isWanted)
+    {
+        var began = time.GetTimestamp();
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            if (!await _turn.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero))
             {
-                await Task.Delay(asked.Wait, time);
+                return AfterFault;
             }
+
+            try
+            {
+                return isWanted?.Invoke() == false ? AtLeast : await Turn(began, patience);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
-    private async Task<Asked> Ask()
+    private async Task<TimeSpan?> Turn(long began, TimeSpan patience)
     {
-        int wanted;
-        lock (_gate)
+        while (!_held.TryUse(time.GetUtcNow()))
         {
-            // As many as wait now and as came while the last block held: what is not used counts against the Page all the same.
-            (wanted, _used) = (Math.Max(1, _waiting + _used), 0);
+            if (await Ask() is not { } wait)
+            {
+                // The limit is a courtesy to Meta, who keeps it too: a message does not wait for it while it cannot be asked. A look can.
+                return kind == PageCall.ReadBack ? AfterFault : null;
+            }
+
+            if (wait > patience - time.GetElapsedTime(began))
+            {
+                return wait;
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time);
+            }
         }
 
-        var at = time.GetUtcNow();
+        _used++;
+        return null;
+    }
+
+    /// <returns>How long to wait, zero when there is a block; null = nobody answers.</returns>
+    private async Task<TimeSpan?> Ask()
+    {
+        // As many as wait now and as came while the last block held: what is not used counts against the Page all the same.
+        var (wanted, at) = (Math.Max(1, Volatile.Read(ref _waiting) + _used), time.GetUtcNow());
+        _used = 0;
         try
         {
             var granted = await rates.Take(kind, wanted);
-            lock (_gate)
+            if (granted.Count == 0)
             {
-                _asking = null;
-                if (granted.Count > 0)
-                {
-                    var (until, soonest) = (at + granted.For, time.GetUtcNow() + AtLeast);
-                    _held.Hold(new RateGrant.Block(granted.Count, until > soonest ? until : soonest));
-                    return new Asked(TimeSpan.Zero, false);
-                }
-
-                return new Asked(granted.For, false);
+                return granted.For;
             }
+
+            var (until, soonest) = (at + granted.For, time.GetUtcNow() + AtLeast);
+            _held.Hold(new RateGrant.Block(granted.Count, until > soonest ? until : soonest));
+            return TimeSpan.Zero;
         }
         catch (Exception)
         {
             // The worker that holds this Page is lost; the next one answers soon.
-            lock (_gate)
-            {
-                _asking = null;
-            }
-
-            return new Asked(AfterFault, true);
+            return null;
         }
     }
-
-    private readonly record struct Asked(TimeSpan Wait, bool Failed);
 }

@@ -14,6 +14,8 @@ public sealed partial class GraphClient
     /// <param name="after">Start of the attempt less 5 s. Meta gives whole seconds, so it counts from the beginning of its second.</param>
     /// <param name="isKnown">Whether this mid is one of a message that we have already; asked of those that fit, the oldest first.</param>
     /// <param name="mayReadBack">Asked before each call (2 a second per Page, <see cref="CallKind.ReadBack"/>), may wait; false ends the search as not now.</param>
+    /// <remarks>No call of it is repeated, each has its permit; and none waits for the allowance that look-ups leave to the messages, because a
+    /// message waits for this.</remarks>
     /// <returns><c>Done</c> only when the thread was read as far back as <paramref name="after"/>: found, or surely not there. Everything else says nothing about the message.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<GraphResult<ReadBack>> FindSent(
@@ -25,7 +27,7 @@ public sealed partial class GraphClient
             return GraphResults.Restrained<ReadBack>(TimeSpan.FromSeconds(1));
         }
 
-        var thread = await Thread(pageToken, pageId, psid, ct);
+        var thread = await Thread(pageToken, pageId, psid, null, mayRepeat: false, ct);
         if (thread is not GraphResult<CustomerThread>.Done { Value.Id: var threadId })
         {
             return thread.Failed<ReadBack>();
@@ -45,7 +47,7 @@ public sealed partial class GraphClient
                 GraphRequest.To(
                     HttpMethod.Get, options, $"{GraphRequest.Part(threadId)}/messages", pageToken, null,
                     ("fields", "id,message,from,created_time,attachments"), ("limit", "25"), ("after", cursor)),
-                pageId, mayRepeat: true, ct);
+                null, mayRepeat: false, ct);
             if (result is not GraphResult<JsonElement>.Done { Value: var json })
             {
                 return result.Failed<ReadBack>();
@@ -81,13 +83,14 @@ public sealed partial class GraphClient
 
     /// <summary>The Page's conversation with this customer.</summary>
     /// <remarks>Not being there is no proof of anything: the filter by person is not promised, and old requests are left out. So it is an odd answer, not an empty one.</remarks>
-    private async Task<GraphResult<CustomerThread>> Thread(string pageToken, string pageId, string psid, CancellationToken ct)
+    private async Task<GraphResult<CustomerThread>> Thread(
+        string pageToken, string pageId, string psid, string? allowanceOf, bool mayRepeat, CancellationToken ct)
     {
         var result = await transport.Call(
             GraphRequest.To(
                 HttpMethod.Get, options, $"{GraphRequest.Part(pageId)}/conversations", pageToken, null,
                 ("platform", "messenger"), ("user_id", psid), ("fields", "participants,updated_time")),
-            pageId, mayRepeat: true, ct);
+            allowanceOf, mayRepeat, ct);
         return result.Then(json => GraphList.Items(json)?.Select(item => CustomerThread.Read(item, psid)).FirstOrDefault(thread => thread is not null));
     }
 }

@@ -44,10 +44,11 @@ internal static class MessageRows
         """,
         new { Key = key, fact.ClientMessageId, fact.Mid });
 
+    /// <summary>Also what a mark of the customer's device seemed to cover: what was sent for sure never fails.</summary>
     public static RowChange Failed(string key, ConversationFact.MessageFailed fact) => new(
         """
         UPDATE message SET state = 'failed', failure_reason = @Reason
-        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state IN ('queued', 'unknown')
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId
         """,
         new { Key = key, fact.ClientMessageId, fact.Reason });
 

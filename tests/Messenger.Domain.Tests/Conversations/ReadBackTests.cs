@@ -27,13 +27,24 @@ public sealed class ReadBackTests
         Assert.Equal(("read-back/m1/1/1", "Buenas", Chat.At(-5)), (look.Key, look.Text, look.After));
     }
 
-    [Fact]
-    public void An_answer_that_says_nothing_leaves_the_echo_three_seconds_first()
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(1, 20)]
+    [InlineData(10, 20)]
+    [InlineData(15, 25)]
+    public void An_answer_that_says_nothing_leaves_the_echo_its_time_and_Meta_ten_seconds(double answered, double looked)
     {
-        var story = Chat.Sending().After(1).Do(Chat.Silence("m1"));
+        var story = Chat.Sending().After(answered).Do(Chat.Silence("m1"));
         Assert.Equal((MessageWord.Unknown, null), (story.StateOf("m1"), story.LookedFor()));
-        Assert.Equal(Chat.At(4), story.Due);
+        Assert.Equal(Chat.At(looked), story.Due);
         Assert.Equal("m1/1/1", story.WhenDue().LookedFor());
+    }
+
+    [Fact]
+    public void A_files_answer_that_says_nothing_is_looked_for_as_a_texts()
+    {
+        Assert.Equal(Chat.At(20), Chat.Owned().Do(Chat.SendsFile("m1", Chat.Picture())).After(2).Do(Chat.Silence("m1")).Due);
+        Assert.Equal(Chat.At(100), Chat.Owned().Do(Chat.SendsFile("m1", Chat.Picture())).After(90).Do(Chat.Silence("m1")).Due);
     }
 
     [Fact]
@@ -65,31 +76,6 @@ public sealed class ReadBackTests
     {
         var change = Assert.IsType<MessageChange>(Assert.Single(Silent().Do(Chat.NotThere("m1")).Seen).Data);
         Assert.Equal(MessageWord.Queued, change.State);
-    }
-
-    [Fact]
-    public void A_look_that_began_before_the_attempt_was_surely_over_proves_nothing()
-    {
-        var story = Chat.Sending().Do(Chat.Silence("m1")).WhenDue().After(1).Do(Chat.NotThere("m1"));
-        Assert.Equal((MessageWord.Unknown, null, null), (story.StateOf("m1"), story.OnTheWay(), story.LookedFor()));
-        Assert.Equal(Chat.At(20), story.Due);
-        Assert.Equal("m1/1/2", story.WhenDue().LookedFor());
-        Assert.Equal("m1/2", story.Do(Chat.NotThere("m1", look: 2)).OnTheWay());
-    }
-
-    [Fact]
-    public void A_look_that_began_too_early_and_ends_late_proves_nothing_either()
-    {
-        var story = Chat.Sending().Do(Chat.Silence("m1")).WhenDue().After(30).Do(Chat.NotThere("m1"));
-        Assert.Null(story.OnTheWay());
-        Assert.Equal("m1/1/2", story.WhenDue().LookedFor());
-    }
-
-    [Fact]
-    public void A_look_that_finds_early_is_believed()
-    {
-        var story = Chat.Sending().Do(Chat.Silence("m1")).WhenDue().Do(Chat.Found("m1", "out1"));
-        Assert.Equal(MessageWord.Sent, story.StateOf("m1"));
     }
 
     [Fact]

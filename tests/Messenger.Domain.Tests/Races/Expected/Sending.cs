@@ -104,7 +104,7 @@ internal sealed class Sending
             Assert.Equal((_attempts[look.ClientMessageId], _looks[look.ClientMessageId].Look), (look.Attempt, look.Look));
             var began = _looks[look.ClientMessageId].Latest;
             Assert.True(
-                began - _begun[_seqs[look.ClientMessageId]] >= OverAfter(look.ClientMessageId), $"{look.ClientMessageId} was looked for too early to be sent again.");
+                began - _begun[_seqs[look.ClientMessageId]] >= TextIsOver, $"{look.ClientMessageId} was looked for too early to be sent again.");
         }
     }
 
