@@ -28,6 +28,9 @@ public sealed class Chat
 
     public IReadOnlyList<PendingSend> Pending => pending;
 
+    /// <summary>The message with this mid, if it is at hand.</summary>
+    public MessageView? Find(string? mid) => mid is null ? null : messages.Find(m => m.Mid == mid);
+
     /// <summary>When something last happened here.</summary>
     public DateTimeOffset LastAt => messages.Count > 0 ? messages[^1].At : View.OpenedAt;
 
@@ -69,7 +72,11 @@ public sealed class Chat
     public void Change(MessageChange change)
     {
         var at = messages.FindIndex(m => m.Id == change.Id);
-        if (at >= 0 && MessageStates.MayFollow(messages[at].State, change.State))
+        if (at >= 0 && change.Message is { } rewritten)
+        {
+            messages[at] = rewritten;
+        }
+        else if (at >= 0 && MessageStates.MayFollow(messages[at].State, change.State))
         {
             messages[at] = messages[at] with { State = change.State, Mid = change.Mid ?? messages[at].Mid, FailureReason = change.FailureReason };
         }
@@ -98,6 +105,5 @@ public sealed class Chat
 
     public void Discard(string clientMessageId) => pending.RemoveAll(sent => sent.ClientMessageId == clientMessageId);
 
-    // Meta's time first, order of receipt among equals: the question stands before the answer.
-    private void Sort() => messages.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Seq.CompareTo(b.Seq));
+    private void Sort() => messages.Sort(TranscriptOrder.Default);
 }

@@ -20,23 +20,55 @@ public sealed record OpenInterval(
 
     public static readonly IReadOnlyList<OpenInterval> AllWeek = [new(Week, 0, Midnight)];
 
-    /// <summary>Whether local time falls into this interval; an interval that crosses midnight belongs to the day it began.</summary>
-    public bool Contains(DayOfWeek day, int minute)
-    {
-        var crosses = ToMinute <= FromMinute;
-        var today = Days.Contains(day) && minute >= FromMinute && (crosses || minute < ToMinute);
-        var sinceYesterday = crosses && Days.Contains((DayOfWeek)(((int)day + 6) % 7)) && minute < ToMinute;
-        return today || sinceYesterday;
-    }
+    private bool CrossesMidnight => ToMinute <= FromMinute;
+
+    /// <summary>Whether it covers this minute of a day on which it begins.</summary>
+    internal bool CoversOn(DateOnly day, int minute) =>
+        Days.Contains(day.DayOfWeek) && minute >= FromMinute && (CrossesMidnight || minute < ToMinute);
+
+    /// <summary>Whether it covers this minute of the day after one on which it began.</summary>
+    internal bool CoversAfter(DateOnly day, int minute) => CrossesMidnight && Days.Contains(day.DayOfWeek) && minute < ToMinute;
 }
 
-/// <summary>Is the campaign open now? Read from the rules each time, daylight saving included; an empty schedule is always closed.</summary>
-public static class Schedule
+/// <summary>
+/// When a campaign is open: read from the rules at every instant, daylight saving included, never remembered. What counts is the clock on
+/// the wall: an hour that comes twice is open twice, one that is left out is not open at all. An empty schedule is always closed.
+/// </summary>
+/// <param name="Holidays">Local dates on which no interval begins; one that began the day before still ends in its time.</param>
+public sealed record Schedule(TimeZoneInfo Zone, IReadOnlyList<OpenInterval> Intervals, IReadOnlySet<DateOnly> Holidays)
 {
-    public static bool IsOpen(IReadOnlyList<OpenInterval> intervals, TimeZoneInfo zone, DateTimeOffset now)
+    private static readonly IReadOnlySet<DateOnly> NoHolidays = new HashSet<DateOnly>();
+
+    public Schedule(TimeZoneInfo zone, IReadOnlyList<OpenInterval> intervals)
+        : this(zone, intervals, NoHolidays)
     {
-        var local = TimeZoneInfo.ConvertTime(now, zone);
-        var minute = (int)local.TimeOfDay.TotalMinutes;
-        return intervals.Any(i => i.Contains(local.DayOfWeek, minute));
     }
+
+    public bool IsOpen(DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, Zone);
+        var (today, minute) = (DateOnly.FromDateTime(local.DateTime), (int)local.TimeOfDay.TotalMinutes);
+        var yesterday = today.AddDays(-1);
+        return (!Holidays.Contains(today) && Intervals.Any(i => i.CoversOn(today, minute)))
+            || (!Holidays.Contains(yesterday) && Intervals.Any(i => i.CoversAfter(yesterday, minute)));
+    }
+
+    /// <summary>The first instant after this one at which it is open when it was closed before, or closed when it was open; null = not within a year.</summary>
+    public DateTimeOffset? NextChange(DateTimeOffset now)
+    {
+        var open = IsOpen(now);
+        foreach (var border in ScheduleBorders.After(this, now))
+        {
+            if (IsOpen(border) != open)
+            {
+                return border;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first instant after this one at which it opens; null = not within a year.</summary>
+    public DateTimeOffset? NextOpening(DateTimeOffset now) =>
+        NextChange(now) is not { } change ? null : IsOpen(change) ? change : NextChange(change);
 }

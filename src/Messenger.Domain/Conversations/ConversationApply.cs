@@ -47,9 +47,13 @@ public readonly partial struct ConversationRules
         ConversationFact.MessageFailed f => OnMessage(
             Settled(s, f.ClientMessageId),
             m => m.ClientMessageId == f.ClientMessageId, m => m with { State = MessageWord.Failed, FailureReason = f.Reason }),
-        ConversationFact.EchoReceived f => Echoed(s, f, at),
+        ConversationFact.EchoReceived f => Echoed(s, f),
         ConversationFact.MessageDelivered f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Delivered }),
         ConversationFact.MessageRead f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Read }),
+        ConversationFact.WatermarkRaised f => f.Read ? s with { ReadUpto = f.Upto } : s with { DeliveredUpto = f.Upto },
+        ConversationFact.Mark f => Marked(s, f),
+        ConversationFact.CustomerEventRecorded f => Recorded(s, f),
+        ConversationFact.LinesAdopted f => Adopted(s, f),
         ConversationFact.ProfileRequested => s with { Profile = ProfileStage.Requested },
         ConversationFact.ProfileSettled f => s with
         {
@@ -66,7 +70,11 @@ public readonly partial struct ConversationRules
     private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f)
     {
         var message = new Message(
-            f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null);
+            f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null)
+        {
+            ReplyToMid = f.ReplyToMid,
+            Referral = f.Referral,
+        };
         s = Opened(WithMid(WithMessage(s, message), f.Mid), new Inbound.CustomerMessage(f.Mid, null, [], null, null, f.MetaAt));
         return On(s, f.InteractionId, i => i with
         {
@@ -81,10 +89,12 @@ public readonly partial struct ConversationRules
         : f.Attachments is [var first, ..] ? $"[{first.Type}]"
         : "";
 
-    private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
+    private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f)
     {
-        s = WithMid(WithMessage(s, new Message(
-            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, at)), f.Mid);
+        // Both this time and the marks' are Meta's own.
+        var message = new Message(
+            f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, f.MetaAt);
+        s = WithMid(WithMessage(s, message with { ReplyToMid = f.ReplyToMid }), f.Mid);
         return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
     }
 

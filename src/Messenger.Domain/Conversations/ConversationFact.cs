@@ -28,6 +28,12 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(EchoReceived), "echo-received/1")]
 [JsonDerivedType(typeof(MessageDelivered), "message-delivered/1")]
 [JsonDerivedType(typeof(MessageRead), "message-read/1")]
+[JsonDerivedType(typeof(WatermarkRaised), "watermark-raised/1")]
+[JsonDerivedType(typeof(MessageReacted), "message-reacted/1")]
+[JsonDerivedType(typeof(MessageEdited), "message-edited/1")]
+[JsonDerivedType(typeof(MessageUnsent), "message-unsent/1")]
+[JsonDerivedType(typeof(CustomerEventRecorded), "customer-event-recorded/1")]
+[JsonDerivedType(typeof(LinesAdopted), "lines-adopted/1")]
 [JsonDerivedType(typeof(ProfileRequested), "profile-requested/1")]
 [JsonDerivedType(typeof(ProfileSettled), "profile-settled/1")]
 [JsonDerivedType(typeof(Ended), "ended/1")]
@@ -38,10 +44,13 @@ public abstract record ConversationFact
     /// <param name="Seq">Order of receipt inside the conversation, from 1.</param>
     /// <param name="InteractionId">The interaction it belongs to.</param>
     /// <param name="MetaAt">Meta's time; the transcript is ordered by it.</param>
+    /// <param name="Referral">The advertisement, link or product at which it was begun; null otherwise.</param>
+    /// <param name="Commands">Commands chosen from the Page's menu; null = none.</param>
     public sealed record MessageReceived(
         long Seq, string InteractionId, string Mid, DateTimeOffset MetaAt,
         [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments,
-        string? ReplyToMid, [property: Personal] string? Payload) : ConversationFact;
+        string? ReplyToMid, [property: Personal] string? Payload,
+        [property: Personal] Referral? Referral = null, IReadOnlyList<string>? Commands = null) : ConversationFact;
 
     public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string CampaignName, string PageId, string Psid) : ConversationFact;
 
@@ -98,12 +107,44 @@ public abstract record ConversationFact
     /// <summary>The Page sent a message that is not ours: from its inbox or another app (R37c).</summary>
     public sealed record EchoReceived(
         long Seq, string? InteractionId, string Mid, DateTimeOffset MetaAt,
-        [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments, string? AppId) : ConversationFact;
+        [property: Personal] string? Text, [property: Personal] IReadOnlyList<Attachment>? Attachments, string? AppId,
+        string? ReplyToMid = null) : ConversationFact;
 
     /// <summary>This message reached the customer's device. A mark can overtake the response to the send.</summary>
     public sealed record MessageDelivered(long Seq) : ConversationFact;
 
     public sealed record MessageRead(long Seq) : ConversationFact;
+
+    /// <summary>A mark that reaches further than any before: what the Page said up to <paramref name="Upto"/> and is told to us later has it too.</summary>
+    /// <param name="Read">True = read, else delivered.</param>
+    public sealed record WatermarkRaised(bool Read, DateTimeOffset Upto) : ConversationFact;
+
+    /// <summary>Something happened to a message of either side. It can come before that message, and to one older than those at hand.</summary>
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+    [JsonDerivedType(typeof(MessageReacted), "message-reacted/1")]
+    [JsonDerivedType(typeof(MessageEdited), "message-edited/1")]
+    [JsonDerivedType(typeof(MessageUnsent), "message-unsent/1")]
+    public abstract record Mark(string Mid, DateTimeOffset MetaAt) : ConversationFact;
+
+    /// <summary>The customer set a reaction, or took it back.</summary>
+    public sealed record MessageReacted(string Mid, DateTimeOffset MetaAt, bool Removed, string? Word, string? Emoji) : Mark(Mid, MetaAt);
+
+    /// <summary>The text was changed by who wrote it.</summary>
+    /// <param name="Number">Which change it is; 0 = Meta does not say.</param>
+    public sealed record MessageEdited(string Mid, DateTimeOffset MetaAt, int Number, [property: Personal] string? Text) : Mark(Mid, MetaAt);
+
+    /// <summary>Withdrawn by who wrote it: its content is not shown any more.</summary>
+    public sealed record MessageUnsent(string Mid, DateTimeOffset MetaAt, bool ByPage) : Mark(Mid, MetaAt);
+
+    /// <summary>The customer did something that is no message; it stands in the transcript as a line.</summary>
+    /// <param name="InteractionId">The running interaction; null when none ran: it opens none (R37b).</param>
+    /// <param name="Key">Names this event among all of the Page: delivered twice it has the same one.</param>
+    /// <param name="Kind">One of <see cref="CustomerEvent"/>'s words.</param>
+    public sealed record CustomerEventRecorded(
+        long Seq, string? InteractionId, string Key, DateTimeOffset MetaAt, string Kind, [property: Personal] string? Detail) : ConversationFact;
+
+    /// <summary>Lines that came while no interaction ran belong to the one that opens now: a recording has no holes (R45).</summary>
+    public sealed record LinesAdopted(string InteractionId, IReadOnlyList<long> Seqs) : ConversationFact;
 
     public sealed record ProfileRequested : ConversationFact;
 

@@ -9,17 +9,9 @@ public readonly partial struct ConversationRules
     /// <summary>A profile that was not to be had is asked for again with a later message, not with each one.</summary>
     private static readonly TimeSpan ProfileCoolDown = TimeSpan.FromHours(1);
 
-    /// <summary>Whether a conversation has a place for this kind; what it has none for changes nothing, so its sender has to keep it.</summary>
-    public static bool TakesIn(Inbound inbound) => inbound switch
-    {
-        Inbound.CustomerMessage or Inbound.Postback or Inbound.Echo or Inbound.Delivered or Inbound.Read => true,
-        Inbound.Standby standby => TakesIn(standby.Event),
-        _ => false,
-    };
-
-    /// <summary>A tapped button stands in the transcript as the words on it.</summary>
+    /// <summary>A tapped button stands in the transcript as the words on it, or as what it carries when Meta does not repeat them.</summary>
     private static Inbound.CustomerMessage AsMessage(Inbound.Postback p) =>
-        new(p.Mid, p.Title, [], null, p.Payload, p.At) { Referral = p.Referral };
+        new(p.Mid, p.Title ?? p.Payload, [], null, p.Payload, p.At) { Referral = p.Referral };
 
     private static Decision<ConversationFact> ReceiveMessage(
         ConversationDraft draft, Inbound.CustomerMessage m, ConversationCommand.Receive c, DateTimeOffset now)
@@ -34,10 +26,12 @@ public readonly partial struct ConversationRules
             var number = (draft.State.Interaction?.Number ?? 0) + 1;
             draft.Add(new ConversationFact.InteractionOpened(
                 Names.InteractionId(draft.State.Key, number), number, c.CampaignId, c.CampaignName, draft.State.PageId, draft.State.Psid));
+            AdoptLines(draft);
         }
 
         draft.Add(new ConversationFact.MessageReceived(
-            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, m.Attachments, m.ReplyToMid, m.Payload));
+            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, m.Attachments, m.ReplyToMid, m.Payload, m.Referral,
+            m.Commands.Count > 0 ? m.Commands : null));
 
         var asked = draft.State.Profile == ProfileStage.Requested
             || (draft.State.Profile == ProfileStage.Settled && now - draft.State.ProfileAt < ProfileCoolDown);
@@ -69,19 +63,38 @@ public readonly partial struct ConversationRules
         }
 
         draft.Add(new ConversationFact.EchoReceived(
-            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, e.Attachments, e.AppId));
+            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, e.Attachments, e.AppId, e.ReplyToMid));
+        MarkUptoWatermarks(draft, e.At);
         return draft.Done();
     }
 
     /// <summary>Everything begun to be sent up to the watermark has reached that state; only what changes is journaled.</summary>
     private static Decision<ConversationFact> ReceiveWatermark(ConversationDraft draft, DateTimeOffset watermark, bool read)
     {
+        if (!(watermark <= (read ? draft.State.ReadUpto : draft.State.DeliveredUpto)))
+        {
+            draft.Add(new ConversationFact.WatermarkRaised(read, watermark));
+        }
+
         foreach (var message in draft.State.Messages.Where(m => m.StartedAt <= watermark && CanBecome(m.State, read)))
         {
             draft.Add(read ? new ConversationFact.MessageRead(message.Seq) : new ConversationFact.MessageDelivered(message.Seq));
         }
 
         return draft.Done();
+    }
+
+    /// <summary>A mark can overtake the echo of what was written in the Page's inbox: that one is marked as it arrives.</summary>
+    private static void MarkUptoWatermarks(ConversationDraft draft, DateTimeOffset at)
+    {
+        if (at <= draft.State.ReadUpto)
+        {
+            draft.Add(new ConversationFact.MessageRead(draft.State.LastSeq));
+        }
+        else if (at <= draft.State.DeliveredUpto)
+        {
+            draft.Add(new ConversationFact.MessageDelivered(draft.State.LastSeq));
+        }
     }
 
     private static bool CanBecome(string state, bool read) =>

@@ -44,7 +44,7 @@ public readonly partial struct ConversationRules
         {
             case ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Answered
                 or ConversationFact.Seen or ConversationFact.ProfileSettled or ConversationFact.Ended:
-                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at) with { Messages = [] });
+                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.MessageReceived f:
                 yield return Added(after, f.Seq, WindowRules.View(at, after.Window, after.HumanAgent));
@@ -65,7 +65,7 @@ public readonly partial struct ConversationRules
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
             case ConversationFact.HumanAgentSet when after.Open is not null:
-                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at) with { Messages = [] });
+                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.SendUnknown f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
@@ -76,25 +76,43 @@ public readonly partial struct ConversationRules
             case ConversationFact.MessageRead f:
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
+            case ConversationFact.CustomerEventRecorded f:
+                yield return Added(after, f.Seq, before.Window == after.Window ? null : WindowRules.View(at, after.Window, after.HumanAgent));
+                break;
+            case ConversationFact.Mark f:
+                var marked = after.Messages.FindLast(m => m.Mid == f.Mid);
+                if (marked is not null)
+                {
+                    yield return new ViewEvent(ViewEventType.MessageChanged, StateOf(marked) with { Message = Show(marked) });
+                }
+
+                if (before.Window != after.Window && after.Open is not null)
+                {
+                    yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, marked is null ? next : next + 1, at, []));
+                }
+
+                break;
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
                 or ConversationFact.NoticeDelivered or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
-                or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet:
+                or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
+                or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted:
                 break;
             default:
                 throw new NotSupportedException($"No view for {fact.GetType().Name}.");
         }
     }
 
-    public static object Snapshot(ConversationState state, long version, DateTimeOffset now) => Interaction(state, version, now);
+    public static object Snapshot(ConversationState state, long version, DateTimeOffset now) =>
+        Interaction(state, version, now, [.. state.Messages.Select(Show).Order(TranscriptOrder.Default)]);
 
-    private static InteractionView Interaction(ConversationState s, long version, DateTimeOffset now)
+    private static InteractionView Interaction(ConversationState s, long version, DateTimeOffset now, IReadOnlyList<MessageView> messages)
     {
         var i = s.Interaction ?? throw new InvalidOperationException($"{s.Key} has no interaction to show.");
         return new InteractionView(
             Names.ConversationStream(s.Key), version, i.Id, i.CampaignId, i.CampaignName, s.PageId, s.DisplayName, s.Locale, i.OpenedAt,
             i.Preview, i.Unread, WindowRules.View(now, s.Window, s.HumanAgent),
             i.Phase switch { InteractionPhase.Ended => "ended", InteractionPhase.Owned => "active", _ => "waiting" },
-            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, [.. s.Messages.Select(Show)]);
+            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, messages);
     }
 
     /// <param name="window">The reply window as this message leaves it; null when it leaves it as it was.</param>
@@ -103,17 +121,21 @@ public readonly partial struct ConversationRules
 
     private static string? StateOf(ConversationState s, string clientMessageId) => s.Messages.FindLast(m => m.ClientMessageId == clientMessageId)?.State;
 
-    private static ViewEvent Changed(ConversationState s, Predicate<Message> which)
-    {
-        // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
-        var m = s.Messages.FindLast(which);
-        return new ViewEvent(ViewEventType.MessageChanged, m is null
-            ? new MessageChange("", 0, MessageWord.Sent, null, null)
-            : new MessageChange(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason));
-    }
+    // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
+    private static ViewEvent Changed(ConversationState s, Predicate<Message> which) =>
+        new(ViewEventType.MessageChanged, s.Messages.FindLast(which) is { } m ? StateOf(m) : new MessageChange("", 0, MessageWord.Sent, null, null));
+
+    private static MessageChange StateOf(Message m) => new(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason);
 
     private static MessageView Show(Message m) => new(
-        IdOf(m), m.Mid, m.Seq, m.Direction, m.Text, m.Attachments, m.At, m.State, m.ClientMessageId, m.Author, m.FailureReason, m.InteractionId);
+        IdOf(m), m.Mid, m.Seq, m.Direction, m.Text, m.Attachments, m.At, m.State, m.ClientMessageId, m.Author, m.FailureReason, m.InteractionId)
+    {
+        ReplyToMid = m.ReplyToMid,
+        Reaction = m.Reaction is { } reaction ? reaction.Emoji ?? reaction.Word : null,
+        Edited = m.IsEdited && !m.IsUnsent,
+        Unsent = m.IsUnsent,
+        Origin = m.Referral is { } referral ? CustomerEvent.DetailOf(referral) : null,
+    };
 
     private static string IdOf(Message m) => m.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

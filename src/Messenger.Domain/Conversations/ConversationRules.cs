@@ -23,15 +23,20 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
             draft.Add(new ConversationFact.HumanAgentSet(granted));
         }
 
-        return command switch
+        var decision = Judge(draft, command, now);
+        return draft.State.LooseMarks.IsEmpty || decision.Facts.Count == 0 ? decision : decision with { Facts = WithLooseMarks(draft) };
+    }
+
+    private static Decision<ConversationFact> Judge(ConversationDraft draft, ConversationCommand command, DateTimeOffset now) =>
+        command switch
         {
             ConversationCommand.Receive { Event: Inbound.CustomerMessage m } c => ReceiveMessage(draft, m, c, now),
             ConversationCommand.Receive { Event: Inbound.Echo e } => ReceiveEcho(draft, e, now),
             ConversationCommand.Receive { Event: Inbound.Delivered d } => ReceiveWatermark(draft, d.Watermark, read: false),
             ConversationCommand.Receive { Event: Inbound.Read r } => ReceiveWatermark(draft, r.Watermark, read: true),
             ConversationCommand.Receive { Event: Inbound.Postback p } c => ReceiveMessage(draft, AsMessage(p), c, now),
-            ConversationCommand.Receive { Event: Inbound.Standby s } c => Decide(state, c with { Event = s.Event with { At = s.At } }, now),
-            ConversationCommand.Receive c when !TakesIn(c.Event) => draft.Done(),
+            ConversationCommand.Receive { Event: Inbound.Standby s } c => Judge(draft, c with { Event = s.Event with { At = s.At } }, now),
+            ConversationCommand.Receive c => ReceiveOther(draft, c.Event),
             ConversationCommand.EnqueueAnswered c => EnqueueAnswered(draft, c),
             ConversationCommand.Take c => Take(draft, c),
             ConversationCommand.Return c => Return(draft, c),
@@ -47,7 +52,6 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
             ConversationCommand.Tick => OutboxDue(draft, now),
             _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
         };
-    }
 
     private static Decision<ConversationFact> EnqueueAnswered(ConversationDraft draft, ConversationCommand.EnqueueAnswered c)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
@@ -31,6 +32,15 @@ public sealed record ConversationState(
     MessagingWindow Window,
     bool HumanAgent)
 {
+    /// <summary>Marks on messages that are not at hand, oldest first: they overtook their message, or it is older than those kept.</summary>
+    public ImmutableList<ConversationFact.Mark> LooseMarks { get; init; } = [];
+
+    /// <summary>The farthest marks of the customer's device; null = none came yet.</summary>
+    public DateTimeOffset? DeliveredUpto { get; init; }
+
+    /// <inheritdoc cref="DeliveredUpto"/>
+    public DateTimeOffset? ReadUpto { get; init; }
+
     /// <summary>The interaction that runs now; null when there is none.</summary>
     public InteractionState? Open => Interaction is { Phase: not InteractionPhase.Ended } open ? open : null;
 
@@ -97,7 +107,27 @@ public sealed record Message(
     string? ClientMessageId,
     string? Author,
     DateTimeOffset? StartedAt = null,
-    string? FailureReason = null);
+    string? FailureReason = null)
+{
+    /// <summary>The message of either side that this one answers; null otherwise.</summary>
+    public string? ReplyToMid { get; init; }
+
+    /// <summary>Where the customer came from with it; null otherwise.</summary>
+    public Referral? Referral { get; init; }
+
+    /// <summary>The newest of each kind that happened to it.</summary>
+    public ImmutableList<ConversationFact.Mark> Marks { get; init; } = [];
+
+    /// <summary>Null when there is none, or it was taken back.</summary>
+    [JsonIgnore]
+    public ConversationFact.MessageReacted? Reaction => Marks.OfType<ConversationFact.MessageReacted>().FirstOrDefault(mark => !mark.Removed);
+
+    [JsonIgnore]
+    public bool IsEdited => Marks.Exists(mark => mark is ConversationFact.MessageEdited);
+
+    [JsonIgnore]
+    public bool IsUnsent => Marks.Exists(mark => mark is ConversationFact.MessageUnsent);
+}
 
 /// <summary>The words of a message's direction and state on screen, in SQL and in the API.</summary>
 public static class MessageWord
@@ -107,6 +137,7 @@ public static class MessageWord
     public const string Auto = "auto";
     public const string System = "system";
     public const string Received = "received";
+    public const string Recorded = "recorded";
     public const string Queued = "queued";
     public const string Sent = "sent";
     public const string Delivered = "delivered";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Messenger.Domain.Conversations;
 
 namespace Messenger.Domain.Http;
@@ -28,4 +29,25 @@ public sealed record RecordingMessages(IReadOnlyList<RecordingMessage> Items, lo
 /// <summary>A message as recorded; state events included with direction system.</summary>
 public sealed record RecordingMessage(
     string? Mid, string InteractionId, string CampaignId, string CustomerId, long Seq, string Direction, DateTimeOffset At, string? Text,
-    IReadOnlyList<Attachment> Attachments, string State, string? Author);
+    IReadOnlyList<Attachment> Attachments, string State, string? Author)
+{
+    /// <summary>The mid of the message that this one answers; null when it answers none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? ReplyToMid { get; init; }
+
+    /// <summary>The customer's reaction: an emoji, or Meta's word where it sent none; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Reaction { get; init; }
+
+    /// <summary>Its text is not the first one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Edited { get; init; }
+
+    /// <summary>Its writer withdrew it: text and attachments are gone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unsent { get; init; }
+
+    /// <summary>The advertisement, link or product the customer came from with it; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Origin { get; init; }
+}

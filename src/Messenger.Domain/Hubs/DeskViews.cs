@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Messenger.Domain.Conversations;
 
 namespace Messenger.Domain.Hubs;
@@ -38,13 +39,42 @@ public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt, WindowVie
 
 /// <summary>A message; also the data of message.added. Direction: in, out, auto, system. State: received | queued, sent, delivered, read, failed, unknown.</summary>
 /// <param name="FailureReason">Stable word when failed; the screen translates it.</param>
-/// <param name="Window">In message.added of what the customer wrote: the reply window from now on. Null elsewhere.</param>
 public sealed record MessageView(
     string Id, string? Mid, long Seq, string Direction, string? Text, IReadOnlyList<Attachment> Attachments, DateTimeOffset At, string State,
-    string? ClientMessageId, string? Author, string? FailureReason, string InteractionId, WindowView? Window = null);
+    string? ClientMessageId, string? Author, string? FailureReason, string InteractionId)
+{
+    /// <summary>In message.added of what opens it: the reply window from now on; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WindowView? Window { get; init; }
+
+    /// <summary>The mid of the message that this one answers; null when it answers none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? ReplyToMid { get; init; }
+
+    /// <summary>The customer's reaction: an emoji, or Meta's word where it sent none; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Reaction { get; init; }
+
+    /// <summary>Its text is not the first one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Edited { get; init; }
+
+    /// <summary>Its writer withdrew it: text and attachments are gone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unsent { get; init; }
+
+    /// <summary>The advertisement, link or product the customer came from with it; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Origin { get; init; }
+}
 
 /// <summary>The data of message.changed: a message's new state.</summary>
-public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason);
+public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason)
+{
+    /// <summary>The whole message as it is now, when more than its state changed (reaction, edit, withdrawal); else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MessageView? Message { get; init; }
+}
 
 /// <summary>The data of interaction.added as the browser gets it: the interaction as it stands; its own stream follows from the view's version on.</summary>
 public sealed record InteractionAdded(InteractionView Interaction);

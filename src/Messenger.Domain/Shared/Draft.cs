@@ -7,6 +7,9 @@ internal sealed class Draft<TState, TFact>(TState state, Func<TState, TFact, TSt
 
     public TState State { get; private set; } = state;
 
+    /// <summary>What was added so far.</summary>
+    public IReadOnlyList<TFact> Facts => _facts;
+
     public void Add(TFact fact)
     {
         _facts.Add(fact);

@@ -44,7 +44,7 @@ internal static class CampaignEndpoints
         };
 
         // An unknown zone is as good as a closed door: better shown closed than an error for the whole list.
-        var openNow = TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out var zone) && Schedule.IsOpen(settings.Schedule, zone, now);
+        var openNow = TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out var zone) && new Schedule(zone, settings.Schedule).IsOpen(now);
         return new CampaignItem(
             row.Id, settings.Name, type, settings.PageId, settings.PageName, settings.Enabled, openNow, settings.PageToken is null ? "none" : "valid");
     }

@@ -90,12 +90,6 @@ internal sealed class WebhookIntake(
                 continue;
             }
 
-            if (!ConversationRules.TakesIn(item.Event))
-            {
-                await Keep($"{item.Kind}: not read", item.PageId, item.Raw);
-                continue;
-            }
-
             // An item without a usable time has the epoch; then the moment of receipt is all that is known.
             var happened = item.Event.At == DateTimeOffset.UnixEpoch ? item.Event with { At = now } : item.Event;
             var key = Names.ConversationKey(item.PageId, item.Psid);

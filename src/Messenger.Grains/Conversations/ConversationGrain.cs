@@ -60,6 +60,7 @@ public sealed partial class ConversationGrain(
     {
         ConversationFact.MessageReceived f => f.Mid,
         ConversationFact.EchoReceived f => f.Mid,
+        ConversationFact.CustomerEventRecorded f => f.Key,
         _ => null,
     }).OfType<string>().Select(mid => new MessageKey(State.PageId, mid));
 

@@ -12,6 +12,8 @@ public static class ConversationProjection
     /// <exception cref="StorageException">A kind of fact this version does not know; skipping it would lose it silently.</exception>
     public static IEnumerable<RowChange> Changes(string conversationKey, ConversationFact fact, DateTimeOffset at) => fact switch
     {
+        ConversationFact.MessageReceived { Referral: { } from } received =>
+            [MessageRows.Received(conversationKey, received), MessageRows.Origin(conversationKey, received.Seq, CustomerEvent.DetailOf(from))],
         ConversationFact.MessageReceived received => [MessageRows.Received(conversationKey, received)],
         ConversationFact.InteractionOpened opened => [Conversation(conversationKey), InteractionRows.Opened(conversationKey, opened, at)],
         ConversationFact.Placed { Place: QueuePlace.Queued } placed => [InteractionRows.Queued(placed)],
@@ -29,6 +31,11 @@ public static class ConversationProjection
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
+        ConversationFact.MessageReacted reacted => [MessageMarkRows.Reacted(conversationKey, reacted)],
+        ConversationFact.MessageEdited edited => [MessageMarkRows.Edited(conversationKey, edited)],
+        ConversationFact.MessageUnsent unsent => [MessageMarkRows.Unsent(conversationKey, unsent)],
+        ConversationFact.CustomerEventRecorded recorded => [Conversation(conversationKey), MessageRows.CustomerEvent(conversationKey, recorded)],
+        ConversationFact.LinesAdopted adopted => [MessageRows.Adopted(conversationKey, adopted)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
         ConversationFact.ProfileSettled profile => [Profile(conversationKey, profile)],
         ConversationFact.Ended ended =>
@@ -37,7 +44,7 @@ public static class ConversationProjection
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
             or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered => [],
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };
 

@@ -25,7 +25,7 @@ internal static class MessageRows
         fact.Author?.DisplayName, null));
 
     public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => Added(new(
-        key, fact.Seq, fact.InteractionId, fact.Mid, null, "out", fact.Text, Json(fact.Attachments), fact.MetaAt, "sent", null, null));
+        key, fact.Seq, fact.InteractionId, fact.Mid, null, "out", fact.Text, Json(fact.Attachments), fact.MetaAt, "sent", null, fact.ReplyToMid));
 
     /// <summary>An event of the interaction, after the newest message there is.</summary>
     public static RowChange Event(string key, string interactionId, string text, string? author, DateTimeOffset at) => new(
@@ -35,6 +35,18 @@ internal static class MessageRows
         FROM message WHERE conversation_key = @Key AND direction <> 'system'
         """,
         new { Key = key, InteractionId = interactionId, Text = text, At = at, Author = author });
+
+    /// <summary>What the customer or another app did, at Meta's time: its kind in the place of the text, what it was about in that of the author.</summary>
+    public static RowChange CustomerEvent(string key, ConversationFact.CustomerEventRecorded fact) => Added(new(
+        key, fact.Seq, fact.InteractionId, null, null, "system", fact.Kind, null, fact.MetaAt, "recorded", fact.Detail, null));
+
+    public static RowChange Adopted(string key, ConversationFact.LinesAdopted fact) => new(
+        "UPDATE message SET interaction_id = @InteractionId WHERE conversation_key = @Key AND interaction_id IS NULL",
+        new { Key = key, fact.InteractionId });
+
+    public static RowChange Origin(string key, long seq, string? origin) => new(
+        "UPDATE message SET origin = @Origin WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system'",
+        new { Key = key, Seq = seq, Origin = origin });
 
     public static RowChange Sent(string key, ConversationFact.MessageSent fact) => new(
         """

@@ -44,7 +44,7 @@ internal sealed class MessageRow
     public const string Columns = """
         m.position, m.conversation_key AS ConversationKey, m.seq, m.interaction_id AS InteractionId, i.campaign_id AS CampaignId,
         m.mid, m.client_message_id AS ClientMessageId, m.direction, m.text, m.attachments, m.at, m.state, m.author,
-        m.failure_reason AS FailureReason
+        m.failure_reason AS FailureReason, m.reply_to_mid AS ReplyToMid, m.reaction, m.edit_number AS EditNumber, m.unsent, m.origin
         """;
 
     public long Position { get; init; }
@@ -61,15 +61,38 @@ internal sealed class MessageRow
     public string State { get; init; } = "";
     public string? Author { get; init; }
     public string? FailureReason { get; init; }
+    public string? ReplyToMid { get; init; }
+    public string? Reaction { get; init; }
+    public long? EditNumber { get; init; }
+    public long Unsent { get; init; }
+    public string? Origin { get; init; }
+
+    private bool IsUnsent => Unsent == 1;
+
+    private bool IsEdited => EditNumber is not null && !IsUnsent;
 
     private IReadOnlyList<Attachment> Files => Attachments is null ? [] : StoredJson.Read<List<Attachment>>(Attachments);
 
     public RecordingMessage Recorded() => new(
         Mid, InteractionId ?? "", CampaignId ?? "", Messenger.Domain.Shared.Names.SplitConversationKey(ConversationKey).Psid, Seq,
-        Direction, UnixTime.Instant(At), Text, Files, State, Author);
+        Direction, UnixTime.Instant(At), Text, Files, State, Author)
+    {
+        ReplyToMid = ReplyToMid,
+        Reaction = Reaction,
+        Edited = IsEdited,
+        Unsent = IsUnsent,
+        Origin = Origin,
+    };
 
     /// <summary>The id of a message inside its conversation is its seq.</summary>
     public MessageView View() => new(
         Seq.ToString(System.Globalization.CultureInfo.InvariantCulture), Mid, Seq, Direction, Text, Files, UnixTime.Instant(At), State,
-        ClientMessageId, Author, FailureReason, InteractionId ?? "");
+        ClientMessageId, Author, FailureReason, InteractionId ?? "")
+    {
+        ReplyToMid = ReplyToMid,
+        Reaction = Reaction,
+        Edited = IsEdited,
+        Unsent = IsUnsent,
+        Origin = Origin,
+    };
 }

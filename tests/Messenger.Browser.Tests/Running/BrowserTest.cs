@@ -91,6 +91,15 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
         return new CustomersScreen(page);
     }
 
+    /// <summary>A picture for a person who wants to look, with MESSENGER_LOOK=1.</summary>
+    protected static async Task Look(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("MESSENGER_LOOK") == "1")
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Folders.Looks).FullName, name + ".png") });
+        }
+    }
+
     /// <summary>
     /// The first page a product ever serves is compiled while it is asked for, on a machine that may be busy starting the next product:
     /// that minute belongs to the start, and no test is measured by it.

@@ -20,8 +20,24 @@ public sealed class Floor(Uri product, Uri customers)
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("psid").GetString()!;
     }
 
-    public async Task Writes(string psid, string text) =>
-        (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, text })).EnsureSuccessStatusCode();
+    /// <summary>Writes, perhaps in answer to a message, and answers the new one's mid.</summary>
+    public async Task<string> Writes(string psid, string text, string? replyTo = null)
+    {
+        var reply = await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, text, replyTo });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mid").GetString()!;
+    }
+
+    /// <summary>Anything else that docs/simulator.md lets a customer do.</summary>
+    public async Task Does(string psid, string what, object details) =>
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/{what}"), details)).EnsureSuccessStatusCode();
+
+    public async Task Settings(object settings) =>
+        (await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), settings)).EnsureSuccessStatusCode();
+
+    /// <summary>The mids on a customer's phone, both directions.</summary>
+    public async Task<IReadOnlyList<string>> Mids(string psid) =>
+        [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("mid").GetString()!)];
 
     /// <summary>The texts on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Phone(string psid) =>

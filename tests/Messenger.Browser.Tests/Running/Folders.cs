@@ -14,6 +14,9 @@ public static class Folders
     /// <summary>Screenshots and logs of failed tests.</summary>
     public static string Failures => Path.Combine(Root, "TestResults", "browser");
 
+    /// <summary>Screenshots for a person who wants to look.</summary>
+    public static string Looks => Path.Combine(Root, "TestResults", "looks");
+
     public static string Images => Path.Combine(Root, "docs", "images");
 
     private static string Metadata(string key) =>

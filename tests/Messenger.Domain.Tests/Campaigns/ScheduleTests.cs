@@ -10,7 +10,9 @@ public sealed class ScheduleTests
     private static readonly TimeZoneInfo Madrid = TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid");
 
     private static bool IsOpen(IReadOnlyList<OpenInterval> schedule, string utc, TimeZoneInfo? zone = null) =>
-        Schedule.IsOpen(schedule, zone ?? TimeZoneInfo.Utc, DateTimeOffset.Parse(utc + "Z", System.Globalization.CultureInfo.InvariantCulture));
+        new Schedule(zone ?? TimeZoneInfo.Utc, schedule).IsOpen(Utc(utc));
+
+    private static DateTimeOffset Utc(string utc) => DateTimeOffset.Parse(utc + "Z", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData("2026-03-02T08:59:59.999", false)]
@@ -61,7 +63,7 @@ public sealed class ScheduleTests
 
     [Fact]
     public void The_whole_week_is_always_open() => Gen.Int[0, 7 * 24 * 60].Sample(
-        minute => Schedule.IsOpen(OpenInterval.AllWeek, Madrid, Day.Start + TimeSpan.FromMinutes(minute)), iter: 500);
+        minute => new Schedule(Madrid, OpenInterval.AllWeek).IsOpen(Day.Start + TimeSpan.FromMinutes(minute)), iter: 500);
 
     [Fact]
     public void Several_intervals_are_open_when_one_of_them_is() => Gen.Select(Gen.Int[0, 1_439], Gen.Int[1, 1_440], Gen.Int[0, 1_439], Gen.Int[1, 1_440], Gen.Int[0, 10_079])
@@ -69,7 +71,7 @@ public sealed class ScheduleTests
         {
             var (a, b) = (new OpenInterval([DayOfWeek.Monday, DayOfWeek.Sunday], from1, to1), new OpenInterval([DayOfWeek.Tuesday], from2, to2));
             var now = Day.Start + TimeSpan.FromMinutes(minute);
-            bool Open(params OpenInterval[] schedule) => Schedule.IsOpen(schedule, TimeZoneInfo.Utc, now);
+            bool Open(params OpenInterval[] schedule) => new Schedule(TimeZoneInfo.Utc, schedule).IsOpen(now);
             return Open(a, b) == (Open(a) || Open(b)) && Open(a, b) == Open(b, a);
         });
 }

@@ -141,5 +141,5 @@ public sealed class ArrivalTests
     }
 
     [Fact]
-    public void Marks_without_messages_are_nothing() => Chat.New().Do(Chat.Delivered(5), Chat.Read(5)).NothingHappened();
+    public void Marks_without_messages_change_none() => Chat.New().Do(Chat.Delivered(5), Chat.Read(5)).NoMessageChanged();
 }

@@ -67,6 +67,13 @@ internal static class Chat
 
     public static DateTimeOffset At(double second) => Day.Start + TimeSpan.FromSeconds(second);
 
+    /// <summary>At most a mark was noted for messages still to come.</summary>
+    public static void NoMessageChanged(this ConversationStory story)
+    {
+        Assert.All(story.Last, fact => Assert.IsType<ConversationFact.WatermarkRaised>(fact));
+        Assert.Empty(story.Seen);
+    }
+
     public static string StateOf(this ConversationStory story, string clientMessageId) =>
         story.State.Messages.Single(m => m.ClientMessageId == clientMessageId).State;
 

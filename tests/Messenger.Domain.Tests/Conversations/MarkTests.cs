@@ -27,7 +27,7 @@ public sealed class MarkTests
     public void Read_before_delivered_stays_read()
     {
         var story = Chat.Sending().Do(Chat.Accepted("m1", "out1"), Chat.Read(1), Chat.Delivered(2));
-        story.NothingHappened();
+        story.NoMessageChanged();
         Assert.Equal(MessageWord.Read, story.StateOf("m1"));
     }
 
@@ -56,7 +56,7 @@ public sealed class MarkTests
     public void What_waits_to_be_sent_again_cannot_have_arrived()
     {
         var story = Chat.Sending().Do(Chat.Later("m1", 5), Chat.Read(1));
-        story.NothingHappened();
+        story.NoMessageChanged();
         Assert.Equal(MessageWord.Queued, story.StateOf("m1"));
     }
 
@@ -71,7 +71,7 @@ public sealed class MarkTests
     public void The_customers_own_messages_have_no_such_state()
     {
         var story = Chat.Owned().Do(Chat.Read(60));
-        story.NothingHappened();
+        story.NoMessageChanged();
         Assert.Equal(MessageWord.Received, story.State.Messages[0].State);
     }
 
@@ -81,4 +81,16 @@ public sealed class MarkTests
         var story = Chat.Owned().Do(Chat.Echo("e1", fromUs: false), Chat.Read(1));
         Assert.Equal(MessageWord.Read, story.State.Messages[^1].State);
     }
+
+    [Theory]
+    [InlineData(true, MessageWord.Read)]
+    [InlineData(false, MessageWord.Delivered)]
+    public void A_mark_that_overtakes_the_echo_of_the_inbox_counts_for_it(bool read, string state)
+    {
+        var story = Chat.Owned().Do(read ? Chat.Read(5) : Chat.Delivered(5), Chat.Echo("e1", fromUs: false, second: 4), Chat.Echo("e2", fromUs: false, second: 6));
+        Assert.Equal((state, MessageWord.Sent), (story.State.Messages[^2].State, story.State.Messages[^1].State));
+    }
+
+    [Fact]
+    public void A_mark_that_reaches_no_further_than_before_is_nothing() => Chat.Owned().Do(Chat.Read(5), Chat.Read(5), Chat.Read(4)).NothingHappened();
 }

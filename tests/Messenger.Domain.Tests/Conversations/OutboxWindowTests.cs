@@ -118,6 +118,34 @@ public sealed class OutboxWindowTests
     }
 
     [Fact]
+    public void A_reaction_opens_the_day_but_not_the_week_and_the_desk_is_told()
+    {
+        var story = Chat.Owned().Do(Chat.Granted()).After(100).Do(Chat.Inbound(new Inbound.Reaction("in1", false, "love", null, Chat.At(100))));
+        var told = Assert.IsType<InteractionView>(story.Seen[^1].Data);
+        Assert.Equal(new WindowView("standard", Chat.At(100 + DayEnd), new WindowView("humanAgent", Chat.At(WeekEnd))), told.Window);
+        Assert.Equal(2, story.Seen.Count);
+        Assert.Equal(2, told.Version);
+        Assert.DoesNotContain(story.Do(Chat.Inbound(new Inbound.Reaction("in1", true, null, null, Chat.At(200)))).Seen, e => e.Type == ViewEventType.InteractionChanged);
+    }
+
+    [Fact]
+    public void A_reaction_to_a_message_nobody_knows_opens_it_too()
+    {
+        var story = Chat.Owned().After(100).Do(Chat.Inbound(new Inbound.Reaction("long ago", false, "love", null, Chat.At(100))));
+        Assert.Equal(Chat.At(100 + DayEnd), Assert.IsType<InteractionView>(Assert.Single(story.Seen).Data).Window.ClosesAt);
+    }
+
+    [Fact]
+    public void A_link_into_the_chat_opens_the_day_and_other_lines_of_the_transcript_do_not()
+    {
+        var story = Chat.Owned().After(100).Do(Chat.Inbound(new Inbound.Referred(new Referral("SHORTLINK", "OPEN_THREAD", "verano"), Chat.At(100))));
+        Assert.Equal(Chat.At(100 + DayEnd), story.View().Window.ClosesAt);
+        Assert.Equal(story.View().Window, Assert.IsType<MessageView>(Assert.Single(story.Seen).Data).Window);
+        story.Do(Chat.Inbound(new Inbound.OptedIn(null, null, null, null, Chat.At(200))));
+        Assert.Equal(Chat.At(100 + DayEnd), story.View().Window.ClosesAt);
+    }
+
+    [Fact]
     public void The_setting_is_journaled_once_and_again_when_it_changes()
     {
         var story = Chat.New().Do(Chat.Says("Hola") with { HumanAgent = true });

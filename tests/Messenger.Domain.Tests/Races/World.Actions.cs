@@ -47,13 +47,39 @@ internal sealed partial class World
     {
         var mid = _luck.OneIn(10) && _messages > 0 ? $"in{_luck.Next(_messages)}" : $"in{_messages++}";
         var campaign = _luck.Any(_campaigns).Key;
-        Inbound e = _luck.Next(16) switch
+        Inbound e = _luck.Next(18) switch
         {
             0 => _outside.FromInbox(_now),
             1 => new Inbound.Read(_now, _now),
+            2 => SomethingDone(conversation, mid),
             _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now),
         };
         _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign) { HumanAgent = _luck.OneIn(8) }, null);
+    }
+
+    /// <summary>To a message that is there, or to the one that is written in the same moment and may come later.</summary>
+    private Inbound SomethingDone(ConversationNode conversation, string next)
+    {
+        var known = conversation.State.Messages.Where(m => m.Mid is not null).ToArray();
+        var (mid, ours) = (next, false);
+        if (known.Length > 0 && _luck.Next(4) > 0)
+        {
+            (mid, ours) = _luck.Any(known) is var m ? (m.Mid!, m.ClientMessageId is not null) : default;
+        }
+        else
+        {
+            var campaign = _luck.Any(_campaigns).Key;
+            _network.Post(conversation, new ConversationCommand.Receive(new Inbound.CustomerMessage(next, $"Hola {next}", [], null, null, _now), campaign, campaign), null);
+        }
+
+        return _luck.Next(ours ? 2 : 5) switch
+        {
+            0 => new Inbound.Reaction(mid, false, "love", $"e{_luck.Next(3)}", _now),
+            1 => new Inbound.Reaction(mid, true, null, null, _now),
+            2 => new Inbound.Edited(mid, $"edit{_commands}", ++_commands, _now),
+            3 => new Inbound.Unsent(mid, false, _now),
+            _ => new Inbound.AccountLinked(_luck.OneIn(2), _now),
+        };
     }
 
     private void OwnerWorks()

@@ -17,6 +17,13 @@ public static class Recorded
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<RecordingMessage>(line, HubClient.Json)!)];
     }
 
+    /// <summary>Messages and events of one interaction.</summary>
+    public static async Task<IReadOnlyList<RecordingMessage>> Recording(this RunningProduct product, string interactionId)
+    {
+        using var sofia = await product.Client("sofia");
+        return (await sofia.GetFromJsonAsync<RecordingMessages>($"/api/recordings/{interactionId}/messages?after=0"))!.Items;
+    }
+
     public static async Task<RecordingList> Recordings(this RunningProduct product, string query)
     {
         using var sofia = await product.Client("sofia");

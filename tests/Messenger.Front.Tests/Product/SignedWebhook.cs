@@ -30,6 +30,9 @@ public sealed class SignedWebhook(RunningProduct product, string pageId)
     /// <summary>A whole body with these elements of <c>messaging</c>, in order.</summary>
     public string Body(params IEnumerable<string> items) => BodyOf($$"""{"id":"{{pageId}}","time":{{Now}},"messaging":[{{string.Join(',', items)}}]}""");
 
+    /// <summary>The same while another app owns the thread.</summary>
+    public string Standby(params IEnumerable<string> items) => BodyOf($$"""{"id":"{{pageId}}","time":{{Now}},"standby":[{{string.Join(',', items)}}]}""");
+
     public static string BodyOf(params IEnumerable<string> entries) => $$"""{"object":"page","entry":[{{string.Join(',', entries)}}]}""";
 
     public Task<HttpStatusCode> Write(string psid, string text, string? mid = null, DateTimeOffset? at = null) => Deliver(Body(Message(psid, text, mid, at)));

@@ -8,7 +8,7 @@ namespace Messenger.Domain.Tests.Races.Expected;
 internal sealed class Customer(string key, Func<string, Person> personOf)
 {
     private readonly HashSet<string> _mids = [];
-    private readonly List<(string Text, string Episode)> _written = [];
+    private readonly List<(string Mid, string Episode)> _written = [];
 
     /// <summary>The last one is the one that runs, if any.</summary>
     public List<Episode> Episodes { get; } = [];
@@ -16,9 +16,11 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
     /// <summary>Replies the conversation took on, in order: each part is one message.</summary>
     public List<(string ClientMessageId, string Text)> Replies { get; } = [];
 
-    public IReadOnlyList<(string Text, string Episode)> Written => _written;
+    public IReadOnlyList<(string Mid, string Episode)> Written => _written;
 
     public Sending Sending { get; } = new();
+
+    public Doings Doings { get; } = new();
 
     public Episode? Open => Episodes.LastOrDefault() is { Over: false } open ? open : null;
 
@@ -66,6 +68,7 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         }
 
         Sending.Of(d);
+        Doings.Of(d);
         Assert.True(moves.Count == 0, $"{d.Command} is no reason for {moves.FirstOrDefault()}");
         Assert.Equal(Open is { } open ? (open.Id, open.Owner?.Agent, open.Unread) : default, Shown(d.After.Open));
     }
@@ -93,7 +96,7 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         var message = Assert.Single(received);
         Assert.Equal((m.Mid, m.Text, Open!.Id), (message.Mid, message.Text, message.InteractionId));
         Open.Unread++;
-        _written.Add((m.Text!, Open.Id));
+        _written.Add((m.Mid, Open.Id));
     }
 
     /// <summary>Only for whom a slot is held, only in this round, and never beside another.</summary>

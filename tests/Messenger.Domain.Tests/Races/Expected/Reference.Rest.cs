@@ -68,9 +68,10 @@ internal sealed partial class Reference
     private void TranscriptShows(string key, Customer customer)
     {
         var messages = ScreenOf(key).Messages.ToArray();
-        Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Text!, m.InteractionId)));
+        Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Mid!, m.InteractionId)));
+        Assert.All(messages.Where(m => m.Mid is not null), m => customer.Doings.Show(m.Mid!, m.Text, m.Reaction, m.Unsent));
         Assert.Equal(customer.Replies, messages.Where(m => m.ClientMessageId is not null).Select(m => (m.ClientMessageId!, ContentOf(m))));
-        Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId).Count());
+        Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId ?? m.Id).Count());
     }
 
     private static string ContentOf(MessageView m) => m.Text ?? m.Attachments.Single().Title!;

@@ -40,7 +40,7 @@ internal sealed class Screen
                 Assert.False(
                     _messages[change.Seq].State is MessageWord.Delivered or MessageWord.Read && change.State is not (MessageWord.Delivered or MessageWord.Read or MessageWord.Failed),
                     $"Message {change.Seq} is {_messages[change.Seq].State} and becomes {change.State}.");
-                _messages[change.Seq] = _messages[change.Seq] with { State = change.State, Mid = change.Mid, FailureReason = change.FailureReason };
+                _messages[change.Seq] = change.Message ?? _messages[change.Seq] with { State = change.State, Mid = change.Mid, FailureReason = change.FailureReason };
                 break;
             case InteractionView view:
                 Assert.Equal(_version, view.Version);

@@ -18,6 +18,7 @@ internal sealed class Sending
     private readonly HashSet<string> _files = [];
     private readonly HashSet<string> _threads = [];
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Latest, int Look)> _looks = [];
+    private DateTimeOffset _farthest = DateTimeOffset.MinValue;
 
     /// <summary>Meta's echo of it came: it was sent, whatever else was heard.</summary>
     public bool IsConfirmed(string clientMessageId) => _echoed.Contains(clientMessageId);
@@ -39,6 +40,11 @@ internal sealed class Sending
             Looked(look, d.Facts);
         }
 
+        if (WatermarkOf(d.Command) is { } watermark && watermark > _farthest)
+        {
+            _farthest = watermark;
+        }
+
         foreach (var fact in d.Facts)
         {
             Happened(fact, d.Command, d.At);
@@ -58,7 +64,7 @@ internal sealed class Sending
 
                 break;
             case ConversationFact.EchoReceived f:
-                _begun[f.Seq] = at;
+                _begun[f.Seq] = f.MetaAt;
                 break;
             case ConversationFact.SendStarted f:
                 Assert.True(at >= _notBefore.GetValueOrDefault(f.ClientMessageId), $"{f.ClientMessageId} was tried again before Meta wanted it.");
@@ -113,12 +119,15 @@ internal sealed class Sending
 
     private void HadBegun(long seq, ConversationCommand command)
     {
-        var watermark = command switch
-        {
-            ConversationCommand.Receive { Event: Inbound.Delivered d } => d.Watermark,
-            ConversationCommand.Receive { Event: Inbound.Read r } => r.Watermark,
-            _ => DateTimeOffset.MinValue,
-        };
+        // A mark can overtake the echo of the inbox's message.
+        var watermark = command is ConversationCommand.Receive { Event: Inbound.Echo { FromUs: false } } ? _farthest : WatermarkOf(command);
         Assert.True(_begun.TryGetValue(seq, out var begun) && begun <= watermark, $"A mark of {watermark:O} covers message {seq}, which began later or not.");
     }
+
+    private static DateTimeOffset? WatermarkOf(ConversationCommand command) => command switch
+    {
+        ConversationCommand.Receive { Event: Inbound.Delivered d } => d.Watermark,
+        ConversationCommand.Receive { Event: Inbound.Read r } => r.Watermark,
+        _ => null,
+    };
 }
