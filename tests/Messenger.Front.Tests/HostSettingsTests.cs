@@ -26,7 +26,21 @@ public sealed class HostSettingsTests
     [InlineData("Meta:HumanAgent", "maybe", "use true or false")]
     [InlineData("Meta:GraphUrl", "graph", "absolute http")]
     [InlineData("Meta:ApiVersion", "26", "v26.0")]
+    [InlineData("Meta:GraphTimeout", "soon", "use hours:minutes:seconds")]
+    [InlineData("Meta:MediaTimeout", "00:02:00", "at most 95 s")]
+    [InlineData("Meta:GraphTimeout", "00:00:16", "at most 15 s")]
+    [InlineData("Meta:ConnectTimeout", "00:00:00", "longer than 0")]
     public void A_value_that_cannot_work_is_named_with_its_fix(string key, string value, string fix) => Refused(key, fix, (key, value));
+
+    [Fact]
+    public void How_long_Meta_may_take_is_read()
+    {
+        var defaults = HostSettings.Read(Configuration(), development: true).Meta;
+        Assert.Equal((10, 90, 5), (defaults.GraphTimeout.TotalSeconds, defaults.MediaTimeout.TotalSeconds, defaults.ConnectTimeout.TotalSeconds));
+        var meta = HostSettings.Read(
+            Configuration(("Meta:GraphTimeout", "00:00:12"), ("Meta:MediaTimeout", "00:01:00"), ("Meta:ConnectTimeout", "00:00:02.5")), development: true).Meta;
+        Assert.Equal((12, 60, 2.5), (meta.GraphTimeout.TotalSeconds, meta.MediaTimeout.TotalSeconds, meta.ConnectTimeout.TotalSeconds));
+    }
 
     [Theory]
     [InlineData("ConnectionStrings:Messenger", "Host=", null, null)]
