@@ -29,6 +29,7 @@ builder.Services.AddSingleton(services => new TokenKeeper(
     new HttpClient { BaseAddress = server }, services.GetRequiredService<BrowserStorage>(), services.GetRequiredService<TimeProvider>()));
 builder.Services.AddSingleton(services => new ConsoleApi(
     new HttpClient(new BearerHandler(services.GetRequiredService<TokenKeeper>())) { BaseAddress = server }));
+builder.Services.AddSingleton<FileScript>();
 builder.Services.AddSingleton<ConsoleSession>();
 builder.Services.AddSingleton<LiveConnection>();
 builder.Services.AddScoped<DeskState>();

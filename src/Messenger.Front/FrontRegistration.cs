@@ -4,6 +4,7 @@ using Messenger.Contracts;
 using Messenger.Front.Campaigns;
 using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
+using Messenger.Front.Files;
 using Messenger.Front.Health;
 using Messenger.Front.Hubs;
 using Messenger.Front.Recordings;
@@ -72,6 +73,8 @@ public static class FrontRegistration
         api.MapConfiguration();
         api.MapCampaigns();
         api.MapRecordings();
+        api.MapUploads();
+        api.MapFiles();
         if (options.Development)
         {
             api.MapDemoPeople();

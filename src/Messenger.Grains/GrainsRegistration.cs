@@ -18,7 +18,8 @@ public static class GrainsRegistration
         services.AddPushSubscriptions();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PagePace>(provider, TimeProvider.System));
-        services.AddSingleton<IUploadedFiles, NoUploadedFiles>();
+        services.AddSingleton<IUploadedFiles>(provider => ActivatorUtilities.CreateInstance<StoredUploads>(provider, TimeProvider.System));
+        services.AddSingleton<AttachmentCopier>();
         services.AddHostedService<WakerPulse>();
         return services;
     }

@@ -33,6 +33,15 @@ public sealed class MetaOptions
     /// the outbox looks for a file in the thread 100 s after it was begun.</summary>
     public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>Hosts, beside Meta's own, from which customers' files are copied; each with its sub-domains. Default none.</summary>
+    public IReadOnlyList<string> FileHosts { get; set; } = [];
+
+    /// <summary>Root of a simulator that serves customers' files itself, over plain http and from this machine. Null, the default: only https, only public addresses.</summary>
+    public string? SimulatedFilesUrl { get; set; }
+
+    /// <summary>Longest time for copying one file of a customer, connecting included. Default 60 s, more than 0.</summary>
+    public TimeSpan FileTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Longest wait for a new connection to Graph. Default 5 s, more than 0. Running into it is certain: nothing was sent.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -57,9 +66,14 @@ public sealed class MetaOptions
             throw new InvalidOperationException("Meta:ApiVersion must look like v26.0.");
         }
 
-        if (GraphTimeout <= TimeSpan.Zero || ConnectTimeout <= TimeSpan.Zero || MediaTimeout <= TimeSpan.Zero)
+        if (GraphTimeout <= TimeSpan.Zero || ConnectTimeout <= TimeSpan.Zero || MediaTimeout <= TimeSpan.Zero || FileTimeout <= TimeSpan.Zero)
         {
-            throw new InvalidOperationException("Meta:GraphTimeout, Meta:ConnectTimeout and Meta:MediaTimeout must be longer than 0.");
+            throw new InvalidOperationException("Meta:GraphTimeout, Meta:ConnectTimeout, Meta:MediaTimeout and Meta:FileTimeout must be longer than 0.");
+        }
+
+        if (FileHosts.FirstOrDefault(host => Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal)) is { } fault)
+        {
+            throw new InvalidOperationException($"Meta:FileHosts must be names of hosts as in files.example.com, separated by commas; '{fault}' is none.");
         }
 
         if (GraphTimeout > LongestGraphTimeout || MediaTimeout > LongestMediaTimeout)

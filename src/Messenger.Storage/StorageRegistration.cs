@@ -1,5 +1,6 @@
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
+using Messenger.Storage.Files;
 using Messenger.Storage.Health;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
@@ -37,6 +38,11 @@ public static class StorageRegistration
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<ConfigurationQueries>();
         services.AddSingleton<BoardQueries>();
+        services.AddSingleton<FileDirectory>();
+        services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<FileDirectory>());
+        services.AddSingleton<FileQueries>();
+        services.AddSingleton<Uploads>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FileSweep>(provider, TimeProvider.System));
         services.AddSingleton<UserStore>();
         services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
         services.AddSingleton<RoleStore>();

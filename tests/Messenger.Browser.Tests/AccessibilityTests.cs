@@ -28,7 +28,18 @@ public sealed class AccessibilityTests(Product product, Chromium chromium) : Bro
         await ana.Open("Sara Pinto");
         await ana.Answer("Sí, hasta las 18.");
         await Expect(ana.Messages).ToHaveCountAsync(2);
+        await Floor.Sends(
+            psid, new { type = "image" }, new { type = "sticker" }, new { type = "file" }, new { type = "audio" }, new { type = "location" },
+            new { type = "image", url = "https://example.org/a.png" });
+        var picture = ana.Transcript.Locator("[data-look=picture]").GetByRole(AriaRole.Button);
+        await Expect(picture).ToBeVisibleAsync();
+        await Expect(ana.Transcript.Locator("[data-look=sticker] img")).ToBeVisibleAsync();
         findings.AddRange(await Findings(theme, "desk with chat", ana.Page));
+        await picture.ClickAsync();
+        await Expect(ana.Page.GetByTestId("picture-large")).ToBeVisibleAsync();
+        findings.AddRange(await Findings(theme, "large picture", ana.Page));
+        await ana.Page.Keyboard.PressAsync("Escape");
+        await Expect(ana.Page.GetByTestId("picture-large")).ToHaveCountAsync(0);
         await ana.Page.GetByTestId("finish").ClickAsync();
         await Expect(ana.Page.GetByTestId("finish-confirm")).ToBeVisibleAsync();
         findings.AddRange(await Findings(theme, "finish dialog", ana.Page));
@@ -40,7 +51,7 @@ public sealed class AccessibilityTests(Product product, Chromium chromium) : Bro
         var sofia = await Board(profile);
         findings.AddRange(await Findings(theme, "board", sofia.Page));
         var phones = await Phones(psid, profile);
-        await Expect(phones.Messages).ToHaveCountAsync(2);
+        await Expect(phones.Messages).ToHaveCountAsync(3);
         findings.AddRange(await Findings(theme, "customers' page", phones.Page));
 
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));

@@ -23,13 +23,15 @@ public sealed class HostSettingsTests
     [InlineData("Messenger:Cluster:AdvertisedAddress", "no such name", "as the other silos see it")]
     [InlineData("Messenger:Cluster:SiloPort", "99999", "use a number from 1 to 65535")]
     [InlineData("Messenger:Cluster:Clustering", "AdoNet", "use Localhost, or Messenger:Storage = Postgres")]
+    [InlineData("Meta:FileHosts", "files.example.org,localhost", "separated by commas")]
+    [InlineData("Meta:FileTimeoutSeconds", "0", "from 1 to 600")]
     [InlineData("Meta:HumanAgent", "maybe", "use true or false")]
     [InlineData("Meta:GraphUrl", "graph", "absolute http")]
     [InlineData("Meta:ApiVersion", "26", "v26.0")]
-    [InlineData("Meta:GraphTimeout", "soon", "use hours:minutes:seconds")]
-    [InlineData("Meta:MediaTimeout", "00:02:00", "at most 95 s")]
-    [InlineData("Meta:GraphTimeout", "00:00:16", "at most 15 s")]
-    [InlineData("Meta:ConnectTimeout", "00:00:00", "longer than 0")]
+    [InlineData("Meta:GraphTimeoutSeconds", "soon", "use whole seconds")]
+    [InlineData("Meta:MediaTimeoutSeconds", "120", "at most 95 s")]
+    [InlineData("Meta:GraphTimeoutSeconds", "16", "at most 15 s")]
+    [InlineData("Meta:ConnectTimeoutSeconds", "0", "use whole seconds")]
     public void A_value_that_cannot_work_is_named_with_its_fix(string key, string value, string fix) => Refused(key, fix, (key, value));
 
     [Fact]
@@ -38,8 +40,8 @@ public sealed class HostSettingsTests
         var defaults = HostSettings.Read(Configuration(), development: true).Meta;
         Assert.Equal((10, 90, 5), (defaults.GraphTimeout.TotalSeconds, defaults.MediaTimeout.TotalSeconds, defaults.ConnectTimeout.TotalSeconds));
         var meta = HostSettings.Read(
-            Configuration(("Meta:GraphTimeout", "00:00:12"), ("Meta:MediaTimeout", "00:01:00"), ("Meta:ConnectTimeout", "00:00:02.5")), development: true).Meta;
-        Assert.Equal((12, 60, 2.5), (meta.GraphTimeout.TotalSeconds, meta.MediaTimeout.TotalSeconds, meta.ConnectTimeout.TotalSeconds));
+            Configuration(("Meta:GraphTimeoutSeconds", "12"), ("Meta:MediaTimeoutSeconds", "60"), ("Meta:ConnectTimeoutSeconds", "2")), development: true).Meta;
+        Assert.Equal((12, 60, 2), (meta.GraphTimeout.TotalSeconds, meta.MediaTimeout.TotalSeconds, meta.ConnectTimeout.TotalSeconds));
     }
 
     [Theory]
@@ -92,6 +94,20 @@ public sealed class HostSettingsTests
         // Only fronts run the simulator; a worker talks to that of a front.
         Assert.Equal(settings.IsFront, settings.Simulator is not null);
         Assert.Equal("http://localhost:5081", settings.Meta.GraphUrl);
+        Assert.Equal("http://localhost:5081", settings.Meta.SimulatedFilesUrl);
+    }
+
+    [Fact]
+    public void In_production_no_file_comes_from_this_machine_whatever_the_settings_say()
+    {
+        var meta = HostSettings.Read(
+            Configuration(
+                ("Meta:GraphUrl", "http://localhost:5081"), ("Meta:AppId", "900000000000001"), ("Meta:AppSecret", "s"), ("Meta:VerifyToken", "v"),
+                ("Meta:FileHosts", "files.example.org, cdn.example.org"), ("Meta:FileTimeoutSeconds", "20")),
+            development: false).Meta;
+        Assert.Null(meta.SimulatedFilesUrl);
+        Assert.Equal(["files.example.org", "cdn.example.org"], meta.FileHosts);
+        Assert.Equal(TimeSpan.FromSeconds(20), meta.FileTimeout);
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class MetaOptionsTests
         { "Meta:GraphTimeout", options => options.GraphTimeout = TimeSpan.Zero },
         { "Meta:GraphTimeout", options => options.GraphTimeout = TimeSpan.FromSeconds(15.001) },
         { "Meta:MediaTimeout", options => options.MediaTimeout = TimeSpan.FromSeconds(95.001) },
+        { "Meta:FileTimeout", options => options.FileTimeout = TimeSpan.Zero },
+        { "Meta:FileHosts", options => options.FileHosts = ["example"] },
+        { "Meta:FileHosts", options => options.FileHosts = ["https://example.org"] },
+        { "Meta:FileHosts", options => options.FileHosts = ["files.example.org", "10.0.0.1"] },
         { "Meta:ConnectTimeout", options => options.ConnectTimeout = TimeSpan.FromSeconds(-1) },
     };
 

@@ -105,7 +105,7 @@ public sealed partial class DeskView : IAsyncDisposable
 
         foreach (var notice in state.TakeNotices())
         {
-            var body = notice.Body.Length > 0 ? notice.Body : L["Message.Attachment"].Value;
+            var body = L.SayPreview(notice.Body);
             await signals.Announce(notice, notice.IsNew ? L["Notify.New", notice.Title] : notice.Title, body, openId);
         }
 

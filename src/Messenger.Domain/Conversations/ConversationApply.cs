@@ -19,7 +19,7 @@ public readonly partial struct ConversationRules
             Interaction = new InteractionState(
                 f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0, "", false),
         },
-        ConversationFact.MessageReceived f => Received(s, f),
+        ConversationFact.MessageReceived f => Received(s, f, at),
         ConversationFact.Placed f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Waiting }),
         ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
         ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
@@ -47,7 +47,7 @@ public readonly partial struct ConversationRules
         ConversationFact.MessageFailed f => OnMessage(
             Settled(s, f.ClientMessageId),
             m => m.ClientMessageId == f.ClientMessageId, m => m with { State = MessageWord.Failed, FailureReason = f.Reason }),
-        ConversationFact.EchoReceived f => Echoed(s, f),
+        ConversationFact.EchoReceived f => Echoed(s, f, at),
         ConversationFact.MessageDelivered f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Delivered }),
         ConversationFact.MessageRead f => OnMessage(s, m => m.Seq == f.Seq, m => m with { State = MessageWord.Read }),
         ConversationFact.WatermarkRaised f => f.Read ? s with { ReadUpto = f.Upto } : s with { DeliveredUpto = f.Upto },
@@ -63,11 +63,12 @@ public readonly partial struct ConversationRules
             Locale = f.Locale ?? s.Locale,
         },
         ConversationFact.Ended f => Ended(s, f),
+        ConversationFact.AttachmentCopied or ConversationFact.AttachmentLost or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => Copied(s, fact),
         ConversationFact.NoticeDelivered f => s with { Notices = s.Notices.RemoveAll(n => n.Key == f.Key) },
         _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
     };
 
-    private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f)
+    private static ConversationState Received(ConversationState s, ConversationFact.MessageReceived f, DateTimeOffset at)
     {
         var message = new Message(
             f.Seq, f.InteractionId, MessageWord.In, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Received, null, null)
@@ -75,7 +76,7 @@ public readonly partial struct ConversationRules
             ReplyToMid = f.ReplyToMid,
             Referral = f.Referral,
         };
-        s = Opened(WithMid(WithMessage(s, message), f.Mid), new Inbound.CustomerMessage(f.Mid, null, [], null, null, f.MetaAt));
+        s = Opened(WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at), new Inbound.CustomerMessage(f.Mid, null, [], null, null, f.MetaAt));
         return On(s, f.InteractionId, i => i with
         {
             Unread = i.Unread + 1,
@@ -89,12 +90,12 @@ public readonly partial struct ConversationRules
         : f.Attachments is [var first, ..] ? $"[{first.Type}]"
         : "";
 
-    private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f)
+    private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
     {
         // Both this time and the marks' are Meta's own.
         var message = new Message(
             f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, f.MetaAt);
-        s = WithMid(WithMessage(s, message with { ReplyToMid = f.ReplyToMid }), f.Mid);
+        s = WithCopies(WithMid(WithMessage(s, message with { ReplyToMid = f.ReplyToMid }), f.Mid), message, at);
         return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
     }
 

@@ -109,6 +109,17 @@ public abstract record ConversationCommand
     [GenerateSerializer, Immutable]
     public sealed record NoticeAcknowledged([property: Id(0)] string Key) : ConversationCommand;
 
+    /// <summary>How an attempt to copy an attachment ended (inside the machinery only).</summary>
+    /// <param name="File">Set when it was copied.</param>
+    /// <param name="Lost">Set when no attempt can succeed; null with null file = the next attempt may.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record CopyEnded(
+        [property: Id(0)] long Seq,
+        [property: Id(1)] int Index,
+        [property: Id(2)] int Attempt,
+        [property: Id(3)] CopiedFile? File,
+        [property: Id(4)] string? Lost) : ConversationCommand;
+
     [GenerateSerializer, Immutable]
     public sealed record Tick : ConversationCommand;
 }

@@ -38,6 +38,10 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(ProfileSettled), "profile-settled/1")]
 [JsonDerivedType(typeof(Ended), "ended/1")]
 [JsonDerivedType(typeof(NoticeDelivered), "notice-delivered/1")]
+[JsonDerivedType(typeof(AttachmentCopied), "attachment-copied/1")]
+[JsonDerivedType(typeof(AttachmentLost), "attachment-lost/1")]
+[JsonDerivedType(typeof(CopyDeferred), "copy-deferred/1")]
+[JsonDerivedType(typeof(CopyStarted), "copy-started/1")]
 public abstract record ConversationFact
 {
     /// <summary>The customer wrote.</summary>
@@ -159,4 +163,24 @@ public abstract record ConversationFact
 
     /// <summary>Agent or campaign knows of the end; the obligation is met.</summary>
     public sealed record NoticeDelivered(string Key) : ConversationFact;
+
+    /// <summary>We have an attachment's bytes.</summary>
+    /// <param name="Index">Its place in the message, from 0.</param>
+    /// <param name="MediaType">By the content.</param>
+    /// <param name="Hash">Where the store has the bytes.</param>
+    /// <param name="All">The message's attachments as they are now.</param>
+    public sealed record AttachmentCopied(
+        long Seq, int Index, string FileId, string MediaType, long Size, [property: Personal] string? Hash,
+        [property: Personal] IReadOnlyList<Attachment>? All) : ConversationFact;
+
+    /// <summary>An attachment will never be had.</summary>
+    /// <param name="Reason">One of <see cref="LostReason"/>.</param>
+    public sealed record AttachmentLost(
+        long Seq, int Index, string Reason, [property: Personal] IReadOnlyList<Attachment>? All) : ConversationFact;
+
+    /// <summary>An attempt to copy failed in a way that may pass; the next one begins at <paramref name="Until"/>.</summary>
+    public sealed record CopyDeferred(long Seq, int Index, int Attempt, DateTimeOffset Until) : ConversationFact;
+
+    /// <summary>A later attempt begins.</summary>
+    public sealed record CopyStarted(long Seq, int Index, int Attempt) : ConversationFact;
 }

@@ -30,7 +30,7 @@ public readonly partial struct ConversationRules
         }
 
         draft.Add(new ConversationFact.MessageReceived(
-            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, m.Attachments, m.ReplyToMid, m.Payload, m.Referral,
+            draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, ToCopy(m.Attachments), m.ReplyToMid, m.Payload, m.Referral,
             m.Commands.Count > 0 ? m.Commands : null));
 
         var asked = draft.State.Profile == ProfileStage.Requested
@@ -63,7 +63,7 @@ public readonly partial struct ConversationRules
         }
 
         draft.Add(new ConversationFact.EchoReceived(
-            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, e.Attachments, e.AppId, e.ReplyToMid));
+            draft.State.LastSeq + 1, draft.State.Open?.Id, e.Mid, e.At, e.Text, ToCopy(e.Attachments), e.AppId, e.ReplyToMid));
         MarkUptoWatermarks(draft, e.At);
         return draft.Done();
     }

@@ -29,6 +29,11 @@ public readonly partial struct ConversationRules
         {
             yield return new Obligation.ToProfile("profile");
         }
+
+        foreach (var copy in CopiesNow(state))
+        {
+            yield return copy;
+        }
     }
 
     public static ConversationCommand? Answered(Obligation obligation, Answer answer) => obligation switch
@@ -70,6 +75,12 @@ public readonly partial struct ConversationRules
             case ConversationFact.SendUnknown f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
+            case ConversationFact.AttachmentCopied f:
+                yield return Rewritten(after, f.Seq);
+                break;
+            case ConversationFact.AttachmentLost f:
+                yield return Rewritten(after, f.Seq);
+                break;
             case ConversationFact.MessageDelivered f:
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
@@ -95,7 +106,8 @@ public readonly partial struct ConversationRules
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
                 or ConversationFact.NoticeDelivered or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
                 or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
-                or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted:
+                or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted
+                or ConversationFact.CopyDeferred or ConversationFact.CopyStarted:
                 break;
             default:
                 throw new NotSupportedException($"No view for {fact.GetType().Name}.");
@@ -124,6 +136,9 @@ public readonly partial struct ConversationRules
     // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
     private static ViewEvent Changed(ConversationState s, Predicate<Message> which) =>
         new(ViewEventType.MessageChanged, s.Messages.FindLast(which) is { } m ? StateOf(m) : new MessageChange("", 0, MessageWord.Sent, null, null));
+
+    private static ViewEvent Rewritten(ConversationState s, long seq) =>
+        s.Messages.FindLast(m => m.Seq == seq) is { } m ? new(ViewEventType.MessageChanged, StateOf(m) with { Message = Show(m) }) : Changed(s, _ => false);
 
     private static MessageChange StateOf(Message m) => new(IdOf(m), m.Seq, m.State, m.Mid, m.FailureReason);
 

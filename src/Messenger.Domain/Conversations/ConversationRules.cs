@@ -15,6 +15,9 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
 
     public static ConversationCommand Tick() => new ConversationCommand.Tick();
 
+    public static DateTimeOffset? NextDue(ConversationState state) =>
+        (OutboxDueAt(state), CopyDueAt(state)) is var (a, b) && (a is null || b < a) ? b : a;
+
     public static Decision<ConversationFact> Decide(ConversationState state, ConversationCommand command, DateTimeOffset now)
     {
         var draft = new ConversationDraft(state, (s, f) => Apply(s, f, now));
@@ -49,9 +52,16 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
             ConversationCommand.Close c => Close(draft, c),
             ConversationCommand.ProfileFetched c => ProfileFetched(draft, c),
             ConversationCommand.NoticeAcknowledged c => NoticeAcknowledged(draft, c),
-            ConversationCommand.Tick => OutboxDue(draft, now),
+            ConversationCommand.CopyEnded c => CopyEnded(draft, c, now),
+            ConversationCommand.Tick => Due(draft, now),
             _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
         };
+
+    private static Decision<ConversationFact> Due(ConversationDraft draft, DateTimeOffset now)
+    {
+        StartCopies(draft, now);
+        return OutboxDue(draft, now);
+    }
 
     private static Decision<ConversationFact> EnqueueAnswered(ConversationDraft draft, ConversationCommand.EnqueueAnswered c)
     {

@@ -32,6 +32,9 @@ public sealed record ConversationState(
     MessagingWindow Window,
     bool HumanAgent)
 {
+    /// <summary>Messages with attachments that are still to be copied, oldest first.</summary>
+    public ImmutableList<MessageCopies> Copies { get; init; } = [];
+
     /// <summary>Marks on messages that are not at hand, oldest first: they overtook their message, or it is older than those kept.</summary>
     public ImmutableList<ConversationFact.Mark> LooseMarks { get; init; } = [];
 

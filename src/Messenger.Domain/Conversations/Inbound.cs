@@ -149,12 +149,25 @@ public enum ThreadControlStep
 
 /// <summary>A file, sticker, link or place inside a message, as Meta names it.</summary>
 /// <param name="Type">Meta's type word (image, audio, video, file, sticker, fallback, location, ...); unknown words are kept.</param>
-/// <param name="Url">Where Meta serves it; expires. Null when Meta gave none.</param>
+/// <param name="Url">Where Meta serves it; expires. Null when Meta gave none, and once there is a copy.</param>
+/// <param name="Title">Name of a file, of a place or of what a link leads to; null when nobody gave one.</param>
+/// <param name="Detail">A second line: the coordinates of a place, what stands below the title of a product.</param>
+/// <param name="FileId">Our copy, served at /api/files/{fileId}; null while there is none.</param>
+/// <param name="MediaType">What the copy is by its content.</param>
+/// <param name="Size">Bytes of the copy.</param>
+/// <param name="State">One of <see cref="AttachmentWord"/>; null when there is nothing to copy.</param>
+/// <param name="Reason">Why it is lost: one of <see cref="LostReason"/>.</param>
 [GenerateSerializer, Immutable]
 public sealed record Attachment(
     [property: Id(0)] string Type,
     [property: Id(1)] string? Url,
-    [property: Id(2)] string? Title = null);
+    [property: Id(2)] string? Title = null,
+    [property: Id(3)] string? Detail = null,
+    [property: Id(4)] string? FileId = null,
+    [property: Id(5)] string? MediaType = null,
+    [property: Id(6)] long? Size = null,
+    [property: Id(7)] string? State = null,
+    [property: Id(8)] string? Reason = null);
 
 /// <summary>Where a customer came from: a link, an advertisement, a shop.</summary>
 /// <param name="Source">Meta's word, as in ADS, SHORTLINK, CUSTOMER_CHAT_PLUGIN.</param>

@@ -14,7 +14,7 @@ public readonly partial struct ConversationRules
     /// <summary>An attempt that was not written to the socket this long after its commit never is.</summary>
     private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(3);
 
-    public static DateTimeOffset? NextDue(ConversationState state) => state.Outbox.FirstOrDefault() switch
+    private static DateTimeOffset? OutboxDueAt(ConversationState state) => state.Outbox.FirstOrDefault() switch
     {
         { Phase: OutboxPhase.Queued, Until: { } until } => until,
         { Phase: OutboxPhase.Started, StartedAt: { } at } item => at + UnknownAfter(item),
@@ -124,7 +124,7 @@ public readonly partial struct ConversationRules
 
     private static Decision<ConversationFact> OutboxDue(ConversationDraft draft, DateTimeOffset now)
     {
-        if (NextDue(draft.State) is not { } due || due > now)
+        if (OutboxDueAt(draft.State) is not { } due || due > now)
         {
             return draft.Done();
         }

@@ -1,3 +1,4 @@
+using Messenger.Domain.Files;
 using Messenger.Domain.Shared;
 using Orleans;
 
@@ -17,7 +18,9 @@ public sealed record OutgoingFile(
     [property: Id(4)] long Size)
 {
     /// <summary>As the transcript shows it; nothing for a text.</summary>
-    public static IReadOnlyList<Attachment> Shown(OutgoingFile? file) => file is null ? [] : [new Attachment(file.Kind.Word(), null, file.Name)];
+    public static IReadOnlyList<Attachment> Shown(OutgoingFile? file) => file is null
+        ? []
+        : [new Attachment(file.Kind.Word(), null, file.Name, null, file.UploadId, file.MediaType, file.Size, AttachmentWord.Stored)];
 }
 
 /// <summary>Meta's types of files.</summary>
@@ -29,12 +32,9 @@ public enum FileKind
     File,
 }
 
-/// <summary>What Meta takes (3.3 of the platform's contract): 8 MB for pictures, 25 MB for everything else.</summary>
+/// <summary>What Meta takes, as what, and how much of it.</summary>
 public static class OutgoingFileRules
 {
-    public const int LargestImage = 8 * 1024 * 1024;
-    public const int LargestFile = 25 * 1024 * 1024;
-
     /// <summary>Pictures of other types than Meta shows go as files.</summary>
     public static FileKind KindOf(string mediaType) => mediaType.Split(';')[0].Trim().ToLowerInvariant() switch
     {
@@ -44,7 +44,8 @@ public static class OutgoingFileRules
         _ => FileKind.File,
     };
 
-    public static int LargestOf(FileKind kind) => kind == FileKind.Image ? LargestImage : LargestFile;
+    /// <summary>Bytes.</summary>
+    public static long LargestOf(FileKind kind) => kind == FileKind.Image ? FileLimit.Outgoing.Picture : FileLimit.Outgoing.Other;
 
     /// <summary>Null = may be sent; else the refusal.</summary>
     public static string? RefusalOf(OutgoingFile file) =>

@@ -71,7 +71,7 @@ public sealed record MessageView(
 /// <summary>The data of message.changed: a message's new state.</summary>
 public sealed record MessageChange(string Id, long Seq, string State, string? Mid, string? FailureReason)
 {
-    /// <summary>The whole message as it is now, when more than its state changed (reaction, edit, withdrawal); else null.</summary>
+    /// <summary>The whole message as it is now, when more than its state changed (reaction, edit, withdrawal, copies of attachments); else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public MessageView? Message { get; init; }
 }

@@ -17,6 +17,7 @@ namespace Messenger.Domain.Shared;
 [JsonDerivedType(typeof(ToReadBack), "read-back")]
 [JsonDerivedType(typeof(ToThread), "thread")]
 [JsonDerivedType(typeof(ToProfile), "profile")]
+[JsonDerivedType(typeof(ToFile), "file")]
 public abstract record Obligation(string Key)
 {
     public sealed record ToCampaign(string Key, string CampaignId, CampaignCommand Command) : Obligation(Key);
@@ -40,4 +41,7 @@ public abstract record Obligation(string Key)
 
     /// <summary>Ask Meta for the customer's name, in the background (R34).</summary>
     public sealed record ToProfile(string Key) : Obligation(Key);
+
+    /// <summary>One attempt to copy an attachment from Meta before its address ends. Repeating it does no harm.</summary>
+    public sealed record ToFile(string Key, long Seq, int Index, int Attempt, string Url) : Obligation(Key);
 }

@@ -54,7 +54,7 @@ internal static class RecordingExport
         csv.WriteField(message.Direction);
         csv.WriteField(message.At);
         csv.WriteField(message.Text);
-        csv.WriteField(string.Join(' ', message.Attachments.Select(attachment => attachment.Url ?? attachment.Type)));
+        csv.WriteField(string.Join(' ', message.Attachments.Select(attachment => attachment.FileId is { } file ? $"/api/files/{file}" : attachment.Url ?? attachment.Type)));
         csv.WriteField(message.State);
         csv.WriteField(message.Author);
     }

@@ -12,6 +12,13 @@ internal static class Problems
     public const string TooManyAttempts = "/problems/too-many-attempts";
     public const string NotFound = "/problems/not-found";
     public const string CrossOrigin = "/problems/cross-origin";
+    public const string NotMultipart = "/problems/not-multipart";
+    public const string FileMissing = "/problems/file-missing";
+    public const string SeveralFiles = "/problems/several-files";
+    public const string FileEmpty = "/problems/file-empty";
+    public const string FileTooLarge = "/problems/file-too-large";
+    public const string BrokenUpload = "/problems/broken-upload";
+    public const string NotStored = "/problems/not-stored";
 
     public static ProblemHttpResult Of(string type, int status, string title) => TypedResults.Problem(type: type, statusCode: status, title: title);
 

@@ -12,7 +12,8 @@ namespace Messenger.Grains.Conversations;
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
 public sealed partial class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph, MetaOptions meta, PagePace pace, KnownMessages known, IUploadedFiles files)
+    GrainParts parts, PageTokens tokens, GraphClient graph, MetaOptions meta, PagePace pace, KnownMessages known, IUploadedFiles files,
+    AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     protected override string StreamName => Names.ConversationStream(Key);
@@ -80,11 +81,23 @@ public sealed partial class ConversationGrain(
         Obligation.ToReadBack o => await LookBack(o),
         Obligation.ToThread o => await TakeThread(o),
         Obligation.ToProfile => await FetchProfile(),
+        Obligation.ToFile o => await CopyFile(o),
         _ => await base.DeliverOutside(obligation, recovered),
     };
 
     /// <summary>What is decided depends on this setting, so it stands in the journal.</summary>
     private ConversationCommand Informed(ConversationCommand command) => command with { HumanAgent = meta.HumanAgent };
+
+    private async Task<ConversationCommand> CopyFile(Obligation.ToFile o)
+    {
+        var (ended, word) = await copier.Copy(o);
+        if (ended.File is null)
+        {
+            Logger.CopyFailed(StreamName, RunningInteraction, o.Seq, o.Index, o.Attempt, word);
+        }
+
+        return ended;
+    }
 
     private async Task<ConversationCommand> FetchProfile()
     {

@@ -27,7 +27,7 @@ public sealed record HostSettings(
         var simulated = Simulated(configuration, development, urls[0], storage.DataDirectory);
         return new HostSettings(
             development, urls, configuration["Messenger:PublicBaseUrl"] ?? (development ? urls[0] : null), configuration["Messenger:Admin:Password"],
-            storage, cluster, MetaOf(configuration, simulated), cluster.Roles.HasFlag(SiloRoles.Front) ? simulated : null);
+            storage, cluster, MetaOf(configuration, development, simulated), cluster.Roles.HasFlag(SiloRoles.Front) ? simulated : null);
     }
 
     private static StorageOptions StorageOf(IConfiguration configuration)
@@ -87,7 +87,7 @@ public sealed record HostSettings(
         };
     }
 
-    private static MetaOptions MetaOf(IConfiguration configuration, SimulatorOptions? simulator)
+    private static MetaOptions MetaOf(IConfiguration configuration, bool development, SimulatorOptions? simulator)
     {
         var defaults = new MetaOptions();
         var meta = new MetaOptions
@@ -99,10 +99,15 @@ public sealed record HostSettings(
             DialogUrl = configuration["Meta:DialogUrl"] ?? simulator?.Url ?? defaults.DialogUrl,
             ApiVersion = configuration["Meta:ApiVersion"] ?? defaults.ApiVersion,
             HumanAgent = Flag(configuration, "Meta:HumanAgent", simulator is not null),
-            GraphTimeout = Time(configuration, "Meta:GraphTimeout", defaults.GraphTimeout),
-            MediaTimeout = Time(configuration, "Meta:MediaTimeout", defaults.MediaTimeout),
-            ConnectTimeout = Time(configuration, "Meta:ConnectTimeout", defaults.ConnectTimeout),
+            GraphTimeout = Seconds(configuration, "Meta:GraphTimeoutSeconds", defaults.GraphTimeout),
+            MediaTimeout = Seconds(configuration, "Meta:MediaTimeoutSeconds", defaults.MediaTimeout),
+            ConnectTimeout = Seconds(configuration, "Meta:ConnectTimeoutSeconds", defaults.ConnectTimeout),
+            FileHosts = (configuration["Meta:FileHosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            FileTimeout = Seconds(configuration, "Meta:FileTimeoutSeconds", defaults.FileTimeout),
         };
+
+        // Whoever plays Graph on this machine serves the customers' files too, also when another silo runs it.
+        meta.SimulatedFilesUrl = development && Uri.TryCreate(meta.GraphUrl, UriKind.Absolute, out var graph) && graph.IsLoopback ? meta.GraphUrl : null;
         try
         {
             meta.Validate();
@@ -122,11 +127,11 @@ public sealed record HostSettings(
         var text => throw ConfigurationException.Of(key, text, "is neither true nor false", "use true or false"),
     };
 
-    internal static TimeSpan Time(IConfiguration configuration, string key, TimeSpan otherwise) => configuration[key] switch
+    private static TimeSpan Seconds(IConfiguration configuration, string key, TimeSpan otherwise) => configuration[key] switch
     {
         null or "" => otherwise,
-        var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) => value,
-        var text => throw ConfigurationException.Of(key, text, "is not a time", "use hours:minutes:seconds, as in 00:00:10"),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 600 => TimeSpan.FromSeconds(seconds),
+        var text => throw ConfigurationException.Of(key, text, "is not a time", "use whole seconds from 1 to 600"),
     };
 
     internal static int Port(IConfiguration configuration, string key, int otherwise) => configuration[key] switch

@@ -38,15 +38,16 @@ internal static class AttachmentContent
 
         // Older fallbacks, echoes and locations have title and url beside the type.
         var url = MessageContent.Link(payload, "url"u8) ?? MessageContent.Link(attachment, "url"u8);
-        var title = JsonText.TextOf(payload, "title"u8) ?? JsonText.TextOf(attachment, "title"u8) ?? FirstElementTitle(payload) ?? Place(payload) ?? Booking(payload);
-        return new(string.IsNullOrEmpty(type) ? MessageContent.Unsupported : type, url, title);
+        var title = JsonText.TextOf(payload, "title"u8) ?? JsonText.TextOf(attachment, "title"u8) ?? FirstElement(payload, "title"u8) ?? Place(payload) ?? Booking(payload);
+        var detail = Place(payload) ?? FirstElement(payload, "subtitle"u8);
+        return new(string.IsNullOrEmpty(type) ? MessageContent.Unsupported : type, url, title, detail == title ? null : detail);
     }
 
-    private static string? FirstElementTitle(JsonElement payload)
+    private static string? FirstElement(JsonElement payload, ReadOnlySpan<byte> name)
     {
         var owner = JsonText.Find(payload, "product"u8) ?? payload;
         return JsonText.Find(owner, "elements"u8) is { ValueKind: JsonValueKind.Array } elements && elements.GetArrayLength() > 0
-            ? JsonText.TextOf(elements[0], "title"u8)
+            ? JsonText.TextOf(elements[0], name)
             : null;
     }
 

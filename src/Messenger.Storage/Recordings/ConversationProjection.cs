@@ -1,6 +1,7 @@
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Shared;
 
@@ -23,6 +24,8 @@ public static class ConversationProjection
         ConversationFact.Requeued requeued =>
             [InteractionRows.Requeued(requeued), MessageRows.Event(conversationKey, requeued.InteractionId, "requeued:" + requeued.Reason, null, at)],
         ConversationFact.Answered answered => [InteractionRows.Answered(answered, at)],
+        ConversationFact.MessageQueued { File: { } file } queued =>
+            [MessageRows.Queued(conversationKey, queued, at), FileRows.Kept(file.UploadId, FileRows.MessageName(conversationKey, queued.Seq))],
         ConversationFact.MessageQueued queued => [MessageRows.Queued(conversationKey, queued, at)],
         ConversationFact.MessageSent sent => [MessageRows.Sent(conversationKey, sent)],
         ConversationFact.MessageFailed failed => [MessageRows.Failed(conversationKey, failed)],
@@ -31,9 +34,12 @@ public static class ConversationProjection
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
+        ConversationFact.AttachmentCopied copied => [MessageRows.Attachments(conversationKey, copied.Seq, copied.All), FileRows.Added(File(copied, at), FileRows.MessageName(conversationKey, copied.Seq))],
+        ConversationFact.AttachmentLost lost => [MessageRows.Attachments(conversationKey, lost.Seq, lost.All)],
         ConversationFact.MessageReacted reacted => [MessageMarkRows.Reacted(conversationKey, reacted)],
         ConversationFact.MessageEdited edited => [MessageMarkRows.Edited(conversationKey, edited)],
-        ConversationFact.MessageUnsent unsent => [MessageMarkRows.Unsent(conversationKey, unsent)],
+        ConversationFact.MessageUnsent unsent =>
+            [FileRows.Withdrawn(conversationKey, unsent.Mid, at), MessageMarkRows.Unsent(conversationKey, unsent)],
         ConversationFact.CustomerEventRecorded recorded => [Conversation(conversationKey), MessageRows.CustomerEvent(conversationKey, recorded)],
         ConversationFact.LinesAdopted adopted => [MessageRows.Adopted(conversationKey, adopted)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
@@ -44,7 +50,8 @@ public static class ConversationProjection
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
             or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised => [],
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised
+            or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };
 
@@ -86,6 +93,9 @@ public static class ConversationProjection
                 Known = profile.Name is not null,
             });
     }
+
+    private static StoredFile File(ConversationFact.AttachmentCopied copied, DateTimeOffset at) => new(
+        copied.FileId, copied.Hash!, copied.MediaType, copied.Size, copied.All?.ElementAtOrDefault(copied.Index)?.Title, null, at, null);
 
     // R34: until the name is known.
     private static string Placeholder(string psid) => "Cliente " + psid[^Math.Min(4, psid.Length)..];

@@ -88,6 +88,14 @@ internal static class MessageRows
         "UPDATE message SET state = 'read' WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system' AND state IN ('queued', 'unknown', 'sent', 'delivered')",
         new { Key = key, fact.Seq });
 
+    /// <summary>Copies that arrived or were given up. A message whose content was taken away gets none back.</summary>
+    public static RowChange Attachments(string key, long seq, IReadOnlyList<Attachment>? attachments) => new(
+        """
+        UPDATE message SET attachments = @Attachments
+        WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system' AND attachments IS NOT NULL
+        """,
+        new { Key = key, Seq = seq, Attachments = Json(attachments) });
+
     private static RowChange Added(Values values) => new(Insert, values, InsertMany);
 
     private static string? Json(IReadOnlyList<Attachment>? attachments) =>

@@ -39,6 +39,10 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task<IReadOnlyList<string>> Mids(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("mid").GetString()!)];
 
+    /// <param name="attachments">As the control API takes them: objects with a type and whatever else.</param>
+    public async Task Sends(string psid, params object[] attachments) =>
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/messages"), new { pageId = Page, attachments })).EnsureSuccessStatusCode();
+
     /// <summary>The texts on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Phone(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];

@@ -24,6 +24,10 @@ public sealed class SimulatedCustomers(HttpClient http)
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mid").GetString()!;
     }
 
+    /// <param name="attachments">As the control API takes them: objects with a type and whatever else.</param>
+    public async Task Sends(string psid, params object[] attachments) =>
+        (await http.PostAsJsonAsync($"/control/customers/{psid}/messages", new { pageId = Page, attachments })).EnsureSuccessStatusCode();
+
     public async Task<IReadOnlyList<JsonElement>> Phone(string psid) =>
         [.. (await http.GetFromJsonAsync<JsonElement>($"/control/customers/{psid}/messages")).EnumerateArray()];
 

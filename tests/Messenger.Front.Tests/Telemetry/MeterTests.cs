@@ -23,9 +23,10 @@ public sealed partial class MeterTests
         var psid = await product.Simulator.Customer("Lucía");
         await product.Simulator.Writes(psid, "hola");
         var desk = await Chosen(ana, bruno);
+        await product.Simulator.Sends(psid, new { type = "image" });
         var id = HubClient.Data<InteractionAdded>(desk.Events.First(e => e.Type == "interaction.added")).Interaction.Id;
         Assert.True((await desk.Do("SendText", id, "m1", "buenas")).Ok);
-        await Eventually.Is(() => product.Simulator.Phone(psid), phone => phone.Count == 2, "the reply is on the phone");
+        await Eventually.Is(() => product.Simulator.Phone(psid), phone => phone.Count == 3, "the reply is on the phone");
         Assert.True((await desk.Do("Close", id, "resuelto", null, "k1")).Ok);
         Assert.Equal(HttpStatusCode.OK, await new SignedWebhook(product, "999").Write("1", "for nobody"));
 

@@ -73,7 +73,8 @@ public sealed class MessageTests
     [InlineData("""{"type":"appointment_booking","payload":{"booking_id":"b","status":"requested","start_time":1767225600,"end_time":"1767229200","timezone":"Europe/Sofia"}}""", "appointment_booking", null, "requested 2026-01-01 00:00Z - 2026-01-01 01:00Z Europe/Sofia")]
     [InlineData("""{"type":"appointment_booking","payload":{"start_time":1767225600}}""", "appointment_booking", null, "2026-01-01 00:00Z")]
     [InlineData("""{"type":"appointment_booking","payload":{"status":"requested","start_time":"soon"}}""", "appointment_booking", null, null)]
-    [InlineData("""{"type":"location","title":"Home","url":"https://e.x/map","payload":{"coordinates":{"lat":42.6,"long":23.3}}}""", "location", "https://e.x/map", "Home")]
+    [InlineData("""{"type":"location","title":"Home","url":"https://e.x/map","payload":{"coordinates":{"lat":42.6,"long":23.3}}}""", "location", "https://e.x/map", "Home", "42.6, 23.3")]
+    [InlineData("""{"type":"template","payload":{"product":{"elements":[{"title":"Shoe","subtitle":"$ 45"}]}}}""", "template", null, "Shoe", "$ 45")]
     [InlineData("""{"type":"location","payload":{"coordinates":{"lat":42.6,"long":-23.3}}}""", "location", null, "42.6, -23.3")]
     [InlineData("""{"type":"hologram","payload":{"url":"https://e.x/h","title":"H"}}""", "hologram", "https://e.x/h", "H")]
     [InlineData("""{"type":"image","payload":{"url":"javascript:alert(1)"}}""", "image", null, null)]
@@ -90,11 +91,11 @@ public sealed class MessageTests
     [InlineData("null", "unsupported", null, null)]
     [InlineData("[]", "unsupported", null, null)]
     [InlineData("\"image\"", "unsupported", null, null)]
-    public void An_attachment_of_any_type_comes_in(string attachment, string type, string? url, string? title)
+    public void An_attachment_of_any_type_comes_in(string attachment, string type, string? url, string? title, string? detail = null)
     {
         var message = Payloads.Event<Inbound.CustomerMessage>(Payloads.Message($$"""{"mid":"m","attachments":[{{attachment}}]}"""));
         Assert.Null(message.Text);
-        Assert.Equal(new Attachment(type, url, title), Assert.Single(message.Attachments));
+        Assert.Equal(new Attachment(type, url, title, detail), Assert.Single(message.Attachments));
     }
 
     [Fact]

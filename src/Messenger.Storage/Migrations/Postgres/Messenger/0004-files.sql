@@ -1,0 +1,16 @@
+-- What the product knows about files; their bytes stand in the files directory under their hash. Rows of customers' files are written
+-- in the transaction of the conversation's facts.
+CREATE TABLE file (
+    id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,   -- random; of an upload it is the upload's id
+    hash       TEXT COLLATE "C" NOT NULL,               -- SHA-256 of the content, 64 hex digits
+    media_type TEXT COLLATE "C" NOT NULL,               -- by the content
+    size       BIGINT           NOT NULL,
+    name       TEXT COLLATE "C",
+    user_id    TEXT COLLATE "C",                        -- who uploaded it; null: a customer's
+    at         BIGINT           NOT NULL,
+    expires_at BIGINT,                                  -- an upload that no message uses is gone then; null: kept
+    message    TEXT COLLATE "C"                         -- whose attachment it is: conversation key and seq; null: an upload
+);
+CREATE INDEX file_hash ON file (hash);
+CREATE INDEX file_expires ON file (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX file_message ON file (message) WHERE message IS NOT NULL;
