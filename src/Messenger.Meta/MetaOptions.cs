@@ -78,7 +78,7 @@ public sealed class MetaOptions
 
         if (GraphTimeout > LongestGraphTimeout || MediaTimeout > LongestMediaTimeout)
         {
-            throw new InvalidOperationException("Meta:GraphTimeout must be at most 15 s and Meta:MediaTimeout at most 95 s.");
+            throw new InvalidOperationException("Meta:GraphTimeoutSeconds must be at most 15 s and Meta:MediaTimeoutSeconds at most 95 s.");
         }
     }
 

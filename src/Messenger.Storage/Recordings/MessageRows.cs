@@ -56,11 +56,11 @@ internal static class MessageRows
         """,
         new { Key = key, fact.ClientMessageId, fact.Mid });
 
-    /// <summary>Also what a mark of the customer's device seemed to cover: what was sent for sure never fails.</summary>
+    /// <summary>Also what a mark of the customer's device seemed to cover; only what has an id was sent for sure.</summary>
     public static RowChange Failed(string key, ConversationFact.MessageFailed fact) => new(
         """
         UPDATE message SET state = 'failed', failure_reason = @Reason
-        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND mid IS NULL
         """,
         new { Key = key, fact.ClientMessageId, fact.Reason });
 
