@@ -19,10 +19,10 @@ public sealed class MessageMarkTests
     private static MessageView Message(ConversationStory story, string mid = "in1") => story.View().Messages.Single(m => m.Mid == mid);
 
     [Fact]
-    public void A_reaction_is_pushed_with_the_whole_message_and_opens_nothing()
+    public void A_reaction_is_pushed_with_the_whole_message_and_opens_no_interaction()
     {
         var story = Chat.Owned().Do(Reacts(5));
-        var change = Assert.IsType<MessageChange>(Assert.Single(story.Seen).Data);
+        var change = Assert.IsType<MessageChange>(story.Seen[0].Data);
         Assert.Equal(("❤️", "Hola"), (change.Message!.Reaction, change.Message.Text));
         Assert.Equal("❤️", Message(story).Reaction);
         Assert.Equal(1, story.State.Interaction!.Unread);
@@ -56,6 +56,15 @@ public sealed class MessageMarkTests
     {
         Assert.Null(Message(Chat.Owned().Do(Reacts(5), Reacts(5, null, removed: true))).Reaction);
         Assert.Null(Message(Chat.Owned().Do(Reacts(5, null, removed: true), Reacts(5))).Reaction);
+    }
+
+    [Fact]
+    public void One_that_is_out_of_date_opened_the_window_all_the_same()
+    {
+        var story = Chat.Owned().Do(Reacts(9, null, removed: true), Reacts(8));
+        Assert.Null(Message(story).Reaction);
+        Assert.Equal(Chat.At(8), story.State.Window.Opened);
+        story.Do(Reacts(8)).NothingHappened();
     }
 
     [Fact]
