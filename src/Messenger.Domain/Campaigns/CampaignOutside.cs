@@ -1,4 +1,5 @@
 using Messenger.Domain.Agents;
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Campaigns;
@@ -6,6 +7,9 @@ namespace Messenger.Domain.Campaigns;
 /// <summary>What the campaign's stream sends. Nobody watches it directly: boards are built from the read models.</summary>
 public readonly partial struct CampaignRules
 {
+    /// <summary>After an opening thousands have to hear of it; the campaign's own work goes on beside it.</summary>
+    private const int NoticesAtOnce = 64;
+
     public static IEnumerable<Obligation> Pending(CampaignState state)
     {
         foreach (var offer in state.Offers.Values)
@@ -16,6 +20,12 @@ public readonly partial struct CampaignRules
                 state.Settings.MaxPerAgent, offer.LimitVersion, offer.ExpiresAt));
         }
 
+        foreach (var (interactionId, notice) in state.Untold.Take(NoticesAtOnce))
+        {
+            yield return new Obligation.ToConversation($"place/{interactionId}", Names.ConversationOf(interactionId)!, new ConversationCommand.PlaceChanged(
+                interactionId, notice.Epoch, notice.Place, notice.Since));
+        }
+
         foreach (var agent in state.Agents.Values.Where(a => a.Told < state.LimitVersion))
         {
             yield return new Obligation.ToAgent($"limit/{agent.AgentId}", agent.AgentId, new AgentCommand.LimitChanged(
@@ -23,6 +33,7 @@ public readonly partial struct CampaignRules
             {
                 Eligibility = state.Settings.Strategy.Eligibility,
                 IsVoice = state.Settings.Type == CampaignType.Voice,
+                NeedsVoice = state.Globals.NeedsVoice,
             });
         }
     }
@@ -33,6 +44,7 @@ public readonly partial struct CampaignRules
             answer is Answer.NotGranted ? new CampaignCommand.ReserveAnswered(reserve.Lease.Number, answer) : null,
         Obligation.ToAgent { AgentId: var agentId, Command: AgentCommand.LimitChanged limit } =>
             new CampaignCommand.LimitAcknowledged(agentId, limit.SettingsVersion),
+        Obligation.ToConversation { Command: ConversationCommand.PlaceChanged p } => new CampaignCommand.PlaceAcknowledged(p.InteractionId, p.Epoch, p.Place),
         _ => throw new NotSupportedException($"A campaign does not owe {obligation.Key}."),
     };
 

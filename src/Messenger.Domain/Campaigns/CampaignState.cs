@@ -87,12 +87,13 @@ public readonly record struct WindowEnd(DateTimeOffset Until, string Interaction
 public sealed record PlaceNotice(int Epoch, QueuePlace Place, DateTimeOffset? Since);
 
 /// <summary>Settings of the whole installation that a campaign goes by; the newest version counts.</summary>
-/// <param name="NeedsVoice">A member receives nothing unless he is in a voice campaign too; default true (R33).</param>
+/// <param name="NeedsVoice">A member receives nothing unless he is in a voice campaign too (R33).</param>
 /// <param name="Holidays">Dates on which no campaign opens, each in its own zone.</param>
 [GenerateSerializer, Immutable]
 public sealed record GlobalRules([property: Id(0)] int Version, [property: Id(1)] bool NeedsVoice, [property: Id(2)] IReadOnlyList<DateOnly> Holidays)
 {
-    public static readonly GlobalRules Default = new(0, true, []);
+    /// <summary>Until the campaign has heard of them.</summary>
+    public static readonly GlobalRules Default = new(0, false, []);
 }
 
 public enum EntryStage

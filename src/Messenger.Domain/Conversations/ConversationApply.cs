@@ -20,7 +20,9 @@ public readonly partial struct ConversationRules
                 f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0, "", false),
         },
         ConversationFact.MessageReceived f => Received(s, f, at),
-        ConversationFact.Placed f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Waiting }),
+        ConversationFact.Placed f => Placed(s, f),
+        ConversationFact.AutomaticTold f => s with { Told = Newest(s.Told.Add(f.Occasion), OccasionsKept) },
+        ConversationFact.Abandoned f => On(s, f.InteractionId, i => i with { AbandonedAt = f.At }),
         ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
         ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
         {

@@ -10,6 +10,7 @@ namespace Messenger.Domain.Conversations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(Take), "take")]
 [JsonDerivedType(typeof(Return), "return")]
+[JsonDerivedType(typeof(PlaceChanged), "place-changed")]
 public abstract record ConversationCommand
 {
     /// <summary>Whether Meta granted the Human Agent feature, as the silo that was told the command has it in its settings; null = it does not say.</summary>
@@ -22,8 +23,18 @@ public abstract record ConversationCommand
     public sealed record Receive([property: Id(0)] Inbound Event, [property: Id(1)] string CampaignId, [property: Id(2)] string CampaignName) : ConversationCommand;
 
     /// <summary>The campaign answered Enqueue (inside the machinery only).</summary>
+    /// <param name="WindowTold">What the campaign was told of the reply window.</param>
     [GenerateSerializer, Immutable]
-    public sealed record EnqueueAnswered([property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] Answer Reply) : ConversationCommand;
+    public sealed record EnqueueAnswered(
+        [property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] Answer Reply,
+        [property: Id(3)] DateTimeOffset? WindowTold = null) : ConversationCommand;
+
+    /// <summary>The campaign moved one that waits to another place. Idempotent by (epoch, place).</summary>
+    /// <param name="Since">When its wait began anew; null = it goes on.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record PlaceChanged(
+        [property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] Campaigns.QueuePlace Place,
+        [property: Id(3)] DateTimeOffset? Since) : ConversationCommand;
 
     /// <summary>Protocol step 8. Idempotent by lease.</summary>
     [GenerateSerializer, Immutable]

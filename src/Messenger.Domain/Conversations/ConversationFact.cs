@@ -10,6 +10,8 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(MessageReceived), "message-received/1")]
 [JsonDerivedType(typeof(InteractionOpened), "interaction-opened/1")]
 [JsonDerivedType(typeof(Placed), "placed/1")]
+[JsonDerivedType(typeof(AutomaticTold), "automatic-told/1")]
+[JsonDerivedType(typeof(Abandoned), "abandoned/1")]
 [JsonDerivedType(typeof(Owned), "owned/1")]
 [JsonDerivedType(typeof(Requeued), "requeued/1")]
 [JsonDerivedType(typeof(Answered), "answered/1")]
@@ -58,7 +60,19 @@ public abstract record ConversationFact
 
     public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string CampaignName, string PageId, string Psid) : ConversationFact;
 
-    public sealed record Placed(string InteractionId, int Epoch, QueuePlace Place) : ConversationFact;
+    /// <param name="QueuedAt">q of the formulas, when its wait begins (anew) with this; null = it stays as it is.</param>
+    /// <param name="AbandonAfterSeconds">In force from now on; null = as it is.</param>
+    /// <param name="WindowTold">What the campaign was told of the reply window; null = as it is.</param>
+    public sealed record Placed(
+        string InteractionId, int Epoch, QueuePlace Place, DateTimeOffset? QueuedAt = null, int? AbandonAfterSeconds = null,
+        DateTimeOffset? WindowTold = null) : ConversationFact;
+
+    /// <summary>The campaign's automatic text for this occasion is on its way; it is said once.</summary>
+    public sealed record AutomaticTold(string Occasion) : ConversationFact;
+
+    /// <summary>Not answered in time: counted once, whatever follows (R14).</summary>
+    /// <param name="At">The end of the time, not the moment of its detection.</param>
+    public sealed record Abandoned(string InteractionId, DateTimeOffset At) : ConversationFact;
 
     public sealed record Owned(string InteractionId, int Epoch, Lease Lease, AgentName Agent) : ConversationFact;
 

@@ -12,7 +12,15 @@ public readonly partial struct ConversationRules
         if (state.Interaction is { Phase: InteractionPhase.Queueing } i)
         {
             yield return new Obligation.ToCampaign(
-                $"enqueue/{i.Id}/{i.Epoch}", i.CampaignId, new CampaignCommand.Enqueue(i.Id, i.Epoch, i.Class, i.OpenedAt));
+                $"enqueue/{i.Id}/{i.Epoch}", i.CampaignId, new CampaignCommand.Enqueue(i.Id, i.Epoch, i.Class, i.QueuedAt ?? i.OpenedAt)
+                {
+                    WindowUntil = WindowUntil(state),
+                });
+        }
+
+        if (WindowNews(state) is { } news)
+        {
+            yield return news;
         }
 
         foreach (var notice in state.Notices)
@@ -38,7 +46,8 @@ public readonly partial struct ConversationRules
 
     public static ConversationCommand? Answered(Obligation obligation, Answer answer) => obligation switch
     {
-        Obligation.ToCampaign { Command: CampaignCommand.Enqueue c } => new ConversationCommand.EnqueueAnswered(c.InteractionId, c.Epoch, answer),
+        Obligation.ToCampaign { Command: CampaignCommand.Enqueue c } => new ConversationCommand.EnqueueAnswered(c.InteractionId, c.Epoch, answer, c.WindowUntil),
+        Obligation.ToCampaign { Command: CampaignCommand.WindowMoved } => null,
         Obligation.ToCampaign { Command: CampaignCommand.Remove } or Obligation.ToAgent => new ConversationCommand.NoticeAcknowledged(obligation.Key),
         _ => throw new NotSupportedException($"A conversation does not owe {obligation.Key}."),
     };
@@ -102,6 +111,8 @@ public readonly partial struct ConversationRules
                     yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, marked is null ? next : next + 1, at, []));
                 }
 
+                break;
+            case ConversationFact.AutomaticTold or ConversationFact.Abandoned:
                 break;
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
                 or ConversationFact.NoticeDelivered or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed

@@ -15,8 +15,18 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
 
     public static ConversationCommand Tick() => new ConversationCommand.Tick();
 
-    public static DateTimeOffset? NextDue(ConversationState state) =>
-        (OutboxDueAt(state), CopyDueAt(state)) is var (a, b) && (a is null || b < a) ? b : a;
+    public static DateTimeOffset? NextDue(ConversationState state) => Earliest(OutboxDueAt(state), CopyDueAt(state), AbandonedAt(state));
+
+    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> times)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var time in times)
+        {
+            earliest = earliest is null || time < earliest ? time : earliest;
+        }
+
+        return earliest;
+    }
 
     public static Decision<ConversationFact> Decide(ConversationState state, ConversationCommand command, DateTimeOffset now)
     {
@@ -40,7 +50,8 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
             ConversationCommand.Receive { Event: Inbound.Postback p } c => ReceiveMessage(draft, AsMessage(p), c, now),
             ConversationCommand.Receive { Event: Inbound.Standby s } c => Judge(draft, c with { Event = s.Event with { At = s.At } }, now),
             ConversationCommand.Receive c => ReceiveOther(draft, c.Event),
-            ConversationCommand.EnqueueAnswered c => EnqueueAnswered(draft, c),
+            ConversationCommand.EnqueueAnswered c => EnqueueAnswered(draft, c, now),
+            ConversationCommand.PlaceChanged c => PlaceChanged(draft, c),
             ConversationCommand.Take c => Take(draft, c),
             ConversationCommand.Return c => Return(draft, c),
             ConversationCommand.MarkSeen c => MarkSeen(draft, c),
@@ -60,17 +71,8 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
     private static Decision<ConversationFact> Due(ConversationDraft draft, DateTimeOffset now)
     {
         StartCopies(draft, now);
+        CountAbandoned(draft, now);
         return OutboxDue(draft, now);
-    }
-
-    private static Decision<ConversationFact> EnqueueAnswered(ConversationDraft draft, ConversationCommand.EnqueueAnswered c)
-    {
-        if (c.Reply is Answer.Placed placed && draft.State.Interaction is { Phase: InteractionPhase.Queueing } i && i.Id == c.InteractionId && i.Epoch == c.Epoch)
-        {
-            draft.Add(new ConversationFact.Placed(c.InteractionId, c.Epoch, placed.Place));
-        }
-
-        return draft.Done();
     }
 
     /// <summary>The campaign may have offered before its answer to Enqueue came home, so one that is still queueing can be taken too.</summary>
@@ -169,6 +171,15 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
 public static class EndReason
 {
     public const string Closed = "closed";
+
+    /// <summary>The queue was full and takes no more (R16).</summary>
+    public const string QueueFull = "queue-full";
+
+    /// <summary>It came while closed and was only answered (R18).</summary>
+    public const string OutOfHours = "out-of-hours";
+
+    /// <summary>It came while the campaign was off, and was not queued when it was on again (R19).</summary>
+    public const string Disabled = "disabled";
 }
 
 /// <summary>Why an offer can no longer be taken.</summary>

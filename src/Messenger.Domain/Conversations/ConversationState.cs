@@ -38,6 +38,9 @@ public sealed record ConversationState(
     /// <summary>Marks on messages that are not at hand, oldest first: they overtook their message, or it is older than those kept.</summary>
     public ImmutableList<ConversationFact.Mark> LooseMarks { get; init; } = [];
 
+    /// <summary>Occasions on which this customer heard the campaign's automatic text, newest last.</summary>
+    public ImmutableList<string> Told { get; init; } = [];
+
     /// <summary>The farthest marks of the customer's device; null = none came yet.</summary>
     public DateTimeOffset? DeliveredUpto { get; init; }
 
@@ -84,7 +87,23 @@ public sealed record InteractionState(
     DateTimeOffset? AnsweredAt,
     int Unread,
     string Preview,
-    bool AnsweredOutside);
+    bool AnsweredOutside)
+{
+    /// <summary>Where its campaign has placed it; meaningless before it answered.</summary>
+    public QueuePlace Place { get; init; }
+
+    /// <summary>q of the formulas: the arrival, of closed-hours customers the opening; null = it was never in the queue.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>So long after q, unanswered, it counts as abandoned; 0 = never (R14).</summary>
+    public int AbandonAfterSeconds { get; init; }
+
+    /// <summary>When it was counted as abandoned; null = it was not. An answer after it makes it recovered.</summary>
+    public DateTimeOffset? AbandonedAt { get; init; }
+
+    /// <summary>Until when the campaign believes that this customer can be answered.</summary>
+    public DateTimeOffset? WindowTold { get; init; }
+}
 
 public enum InteractionPhase
 {

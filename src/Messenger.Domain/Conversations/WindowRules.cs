@@ -38,6 +38,10 @@ public static class WindowRules
         return now < byHand ? new(MessagingType.HumanAgent, byHand) : new(null, Latest(standard, byHand));
     }
 
+    /// <summary>Until when a person may answer at all; null = never, the customer did nothing yet.</summary>
+    public static DateTimeOffset? LastsUntil(MessagingWindow window, bool humanAgentGranted) =>
+        Latest(window.Opened + Standard - Margin, humanAgentGranted ? window.Wrote + HumanAgent - Margin : null);
+
     /// <summary>May a message carry this tag at all? Of Meta's tags only HUMAN_AGENT is left for texts; every other one is refused before Meta has to
     /// (all calls with the retired ones fail since 2026-04-27, CUSTOMER_FEEDBACK goes with a template that this product does not send).</summary>
     public static bool MayTag(string tag, SendingRight right) => right.Type == MessagingType.HumanAgent && tag == "HUMAN_AGENT";

@@ -22,4 +22,20 @@ public sealed record AgentRow(
 
 /// <summary>Numbers of the campaign's local day; null = empty denominator, shown as "-".</summary>
 public sealed record BoardTiles(
-    int Waiting, int Active, int QueuedToday, int AnsweredToday, int EndedToday, double? AverageWaitSeconds, double? LongestWaitSeconds, double? AsaSeconds);
+    int Waiting, int Active, int QueuedToday, int AnsweredToday, int EndedToday, double? AverageWaitSeconds, double? LongestWaitSeconds, double? AsaSeconds)
+{
+    /// <summary>Beyond the limit of the queue now (R16).</summary>
+    public int Held { get; init; }
+
+    /// <summary>Came while closed and wait for the opening now (R18).</summary>
+    public int Backlog { get; init; }
+
+    /// <summary>Nobody may answer them any more: their reply windows closed while they waited (R18).</summary>
+    public int WindowClosed { get; init; }
+
+    /// <summary>Not answered in time, of those queued today (R14).</summary>
+    public int AbandonedToday { get; init; }
+
+    /// <summary>Answered after they had counted as abandoned.</summary>
+    public int RecoveredToday { get; init; }
+}

@@ -17,8 +17,8 @@ public static class ConversationProjection
             [MessageRows.Received(conversationKey, received), MessageRows.Origin(conversationKey, received.Seq, CustomerEvent.DetailOf(from))],
         ConversationFact.MessageReceived received => [MessageRows.Received(conversationKey, received)],
         ConversationFact.InteractionOpened opened => [Conversation(conversationKey), InteractionRows.Opened(conversationKey, opened, at)],
-        ConversationFact.Placed { Place: QueuePlace.Queued } placed => [InteractionRows.Queued(placed)],
-        ConversationFact.Placed placed => [InteractionRows.NotQueued(placed)],
+        ConversationFact.Placed placed => [InteractionRows.Placed(placed)],
+        ConversationFact.Abandoned abandoned => [InteractionRows.Abandoned(abandoned)],
         ConversationFact.Owned owned =>
             [InteractionRows.Owned(owned), MessageRows.Event(conversationKey, owned.InteractionId, "assigned", owned.Agent.DisplayName, at)],
         ConversationFact.Requeued requeued =>
@@ -50,7 +50,7 @@ public static class ConversationProjection
         // Of the machinery or of the desk only: no row shows them.
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
             or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
-            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised
+            or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised or ConversationFact.AutomaticTold
             or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };

@@ -1,3 +1,4 @@
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Shared;
@@ -14,14 +15,18 @@ internal static class InteractionRows
         """,
         new { fact.InteractionId, Key = conversationKey, fact.Number, fact.CampaignId, fact.CampaignName, At = at });
 
-    // q is the arrival, however often it is queued again.
-    public static RowChange Queued(ConversationFact.Placed fact) => new(
-        "UPDATE interaction SET place = 'queued', queued_at = COALESCE(queued_at, opened_at) WHERE id = @InteractionId",
-        new { fact.InteractionId });
+    /// <summary>Its place, and the status that the recordings show while nobody owns it. q is set once; an opening may set it anew.</summary>
+    public static RowChange Placed(ConversationFact.Placed fact) => new(
+        """
+        UPDATE interaction
+        SET place = @Place, queued_at = COALESCE(@QueuedAt, queued_at), status = CASE WHEN status IN ('active', 'closed') THEN status ELSE @Status END
+        WHERE id = @InteractionId
+        """,
+        new { fact.InteractionId, Place = WordOf(fact.Place), fact.QueuedAt, Status = StatusOf(fact.Place) });
 
-    public static RowChange NotQueued(ConversationFact.Placed fact) => new(
-        "UPDATE interaction SET place = 'disabled' WHERE id = @InteractionId",
-        new { fact.InteractionId });
+    public static RowChange Abandoned(ConversationFact.Abandoned fact) => new(
+        "UPDATE interaction SET abandoned_at = COALESCE(abandoned_at, @At) WHERE id = @InteractionId",
+        new { fact.InteractionId, fact.At });
 
     public static RowChange Owned(ConversationFact.Owned fact) => new(
         """
@@ -57,4 +62,24 @@ internal static class InteractionRows
         WHERE id = @InteractionId
         """,
         new { fact.InteractionId, At = at, fact.Reason, fact.Completed, fact.DispositionId, fact.Note });
+
+    private static string WordOf(QueuePlace place) => place switch
+    {
+        QueuePlace.Queued => "queued",
+        QueuePlace.Disabled => "disabled",
+        QueuePlace.Held => "held",
+        QueuePlace.ClosedHours => "closed-hours",
+        QueuePlace.OutOfHours => "out-of-hours",
+        QueuePlace.WindowClosed => "window-closed",
+        QueuePlace.Refused => "refused",
+        _ => throw new StorageException($"{place} is no place."),
+    };
+
+    private static string StatusOf(QueuePlace place) => place switch
+    {
+        QueuePlace.Held => "held",
+        QueuePlace.ClosedHours or QueuePlace.OutOfHours => "outOfHours",
+        QueuePlace.WindowClosed => "windowClosed",
+        _ => "waiting",
+    };
 }

@@ -35,6 +35,10 @@ public sealed class BoardQueries(Database database)
         SELECT
             (SELECT COUNT(*) FROM interaction WHERE campaign_id = @campaignId AND status = 'active') AS Active,
             (SELECT COUNT(*) FROM interaction WHERE campaign_id = @campaignId AND ended_at >= @start AND ended_at < @end) AS Ended,
+            (SELECT COUNT(*) FROM queue_entry WHERE campaign_id = @campaignId AND place = 'held') AS Held,
+            (SELECT COUNT(*) FROM queue_entry WHERE campaign_id = @campaignId AND place = 'closed-hours') AS Backlog,
+            (SELECT COUNT(*) FROM queue_entry WHERE campaign_id = @campaignId AND place = 'window-closed') AS WindowClosed,
+            COUNT(abandoned_at) AS Abandoned, SUM(CASE WHEN abandoned_at IS NOT NULL AND answered_at IS NOT NULL THEN 1 ELSE 0 END) AS Recovered,
             COUNT(*) AS Queued, COUNT(answered_at) AS Answered, AVG(answered_at - queued_at) AS AsaMilliseconds
         FROM interaction WHERE campaign_id = @campaignId AND queued_at >= @start AND queued_at < @end
         """;
@@ -78,6 +82,13 @@ public sealed class BoardQueries(Database database)
             (int)numbers.Ended,
             waits.Count == 0 ? null : waits.Average(),
             waits.Count == 0 ? null : waits.Max(),
-            numbers.AsaMilliseconds / 1000);
+            numbers.AsaMilliseconds / 1000)
+        {
+            Held = (int)numbers.Held,
+            Backlog = (int)numbers.Backlog,
+            WindowClosed = (int)numbers.WindowClosed,
+            AbandonedToday = (int)numbers.Abandoned,
+            RecoveredToday = (int)(numbers.Recovered ?? 0),
+        };
     }
 }

@@ -39,6 +39,11 @@ internal sealed class AgentEntry
 
 internal sealed class DayNumbers
 {
+    public long Held { get; init; }
+    public long Backlog { get; init; }
+    public long WindowClosed { get; init; }
+    public long Abandoned { get; init; }
+    public long? Recovered { get; init; }
     public long Active { get; init; }
     public long Queued { get; init; }
     public long Answered { get; init; }

@@ -11,6 +11,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     private readonly Dictionary<string, int> _seen = [];
     private readonly Dictionary<long, (string Episode, string Agent)> _offers = [];
     private readonly HashSet<string> _recorded = [];
+    private readonly Dictionary<string, DateTimeOffset> _anew = [];
     private readonly Roster _roster = new();
     private bool _enabled = true;
     private int _version;
@@ -27,7 +28,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     public int Grace { get; private set; } = 60;
 
     /// <summary>Those who wait and are not under offer.</summary>
-    public SortedSet<(int Class, DateTimeOffset Since, string Id)> Line { get; } = new(PlaceOrder);
+    public SortedSet<(int Class, DateTimeOffset Since, DateTimeOffset Came, string Id)> Line { get; } = new(PlaceOrder);
 
     /// <summary>Those who came while it was switched off: nobody serves them (R19).</summary>
     public IReadOnlySet<string> Recorded => _recorded;
@@ -37,8 +38,9 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     /// <summary>It is here, in this round or an earlier one.</summary>
     public bool Knows(string episode, int round) => _known.TryGetValue(episode, out var known) && known.Round <= round;
 
-    private static Comparer<(int Class, DateTimeOffset Since, string Id)> PlaceOrder { get; } = Comparer<(int Class, DateTimeOffset Since, string Id)>.Create(
-        (a, b) => (a.Class, a.Since).CompareTo((b.Class, b.Since)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+    private static Comparer<(int Class, DateTimeOffset Since, DateTimeOffset Came, string Id)> PlaceOrder { get; } =
+        Comparer<(int Class, DateTimeOffset Since, DateTimeOffset Came, string Id)>.Create(
+            (a, b) => (a.Class, a.Since, a.Came).CompareTo((b.Class, b.Since, b.Came)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
 
     public void Of(Decided<CampaignState, CampaignCommand, CampaignFact> d)
     {
@@ -59,7 +61,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
                 Came(c, offer.Episode);
                 break;
             case CampaignCommand.Save c when c.BasedOn == _version:
-                Saved(c.Settings);
+                Saved(c.Settings, d.At);
                 break;
             case CampaignCommand.SetMembers c:
                 _roster.Became([.. c.Members.Select(m => m.AgentId)]);
@@ -83,8 +85,19 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         Assert.Equal(_offers.Keys.Order(), d.After.Offers.Keys);
     }
 
-    private void Saved(CampaignSettings settings)
+    private void Saved(CampaignSettings settings, DateTimeOffset at)
     {
+        if (settings.Enabled && !_enabled)
+        {
+            // Those who wrote meanwhile begin to wait now.
+            foreach (var recorded in _recorded.ToArray())
+            {
+                _anew[recorded] = at;
+                _recorded.Remove(recorded);
+                Line.Add(PlaceOf(episodeOf(recorded), _known[recorded].Round));
+            }
+        }
+
         if ((Limit, Grace, _roster.Strategy.Eligibility) != (settings.MaxPerAgent, settings.ConnectionGraceSeconds, settings.Strategy.Eligibility))
         {
             _roster.NewTerms();
@@ -165,7 +178,8 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     }
 
     /// <summary>The place belongs to the round in which it came, which may not be the newest any more.</summary>
-    private static (int, DateTimeOffset, string) PlaceOf(Episode e, int round) => (round > 1 ? 0 : 1, e.Place.Since, e.Id);
+    private (int, DateTimeOffset, DateTimeOffset, string) PlaceOf(Episode e, int round) =>
+        (round > 1 ? 0 : 1, _anew.GetValueOrDefault(e.Id, e.Place.Since), e.Place.Since, e.Id);
 
     public override string ToString() => id;
 }
