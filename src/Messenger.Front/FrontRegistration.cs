@@ -1,12 +1,14 @@
 using MessagePack;
 using MessagePack.Resolvers;
 using Messenger.Contracts;
+using Messenger.Front.Callbacks;
 using Messenger.Front.Campaigns;
 using Messenger.Front.Configuration;
 using Messenger.Front.Feeds;
 using Messenger.Front.Files;
 using Messenger.Front.Health;
 using Messenger.Front.Hubs;
+using Messenger.Front.Pages;
 using Messenger.Front.Recordings;
 using Messenger.Front.Relay;
 using Messenger.Front.Security;
@@ -65,6 +67,7 @@ public static class FrontRegistration
         app.UseAuthorization();
 
         app.MapWebhook();
+        app.MapCallbacks();
         app.MapHealth();
         app.MapHub<AgentHub>("/hubs/agent", ConnectionBuffers.Bound);
         app.MapHub<SupervisorHub>("/hubs/supervisor", ConnectionBuffers.Bound);
@@ -72,6 +75,7 @@ public static class FrontRegistration
         api.MapSignIn();
         api.MapConfiguration();
         api.MapCampaigns();
+        api.MapPages();
         api.MapRecordings();
         api.MapUploads();
         api.MapFiles();
@@ -96,6 +100,7 @@ public static class FrontRegistration
         services.AddSingleton<ConversationDelivery>();
         services.AddSingleton(_ => new DeliveryRoom());
         services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<CallbackIntake>();
     }
 
     private static void AddPush(IServiceCollection services)

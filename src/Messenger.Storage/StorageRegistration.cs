@@ -1,8 +1,10 @@
+using Messenger.Storage.Callbacks;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Files;
 using Messenger.Storage.Health;
 using Messenger.Storage.Journal;
+using Messenger.Storage.Pages;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
 using Messenger.Storage.Security;
@@ -32,6 +34,8 @@ public static class StorageRegistration
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
         services.AddSingleton<JournalReader>();
         services.AddSingleton<KeptAside>();
+        services.AddSingleton<MetaCallbacks>();
+        services.AddSingleton<PageEvents>();
         services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
         services.AddSingleton<KnownMessages>();

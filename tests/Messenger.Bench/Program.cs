@@ -24,7 +24,7 @@ switch (args)
 
 if (BenchOptions.Read(args) is not { } options || Scenario.All.FirstOrDefault(s => s.Name == options.Scenario) is not { } scenario)
 {
-    await Console.Error.WriteLineAsync("Usage: list | <scenario> [--seconds N] [--json FILE] [--quick] [--storage postgres|sqlite]");
+    await Console.Error.WriteLineAsync("Usage: list | <scenario> [--seconds N] [--json FILE] [--quick] [--storage postgres|sqlite] [--seed N]");
     return 2;
 }
 

@@ -68,4 +68,27 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
         await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Agente", Exact = true }).ClickAsync();
         await Expect(names).ToHaveTextAsync(["Carla Giménez", "Bruno Costa", "Ana Morales"]);
     }
+
+    [Theory]
+    [InlineData("es", "Facebook bloqueó la página Tienda Ñandú", "Motivo: Mensajes no solicitados <b>")]
+    [InlineData("en", "Facebook blocked the Page Tienda Ñandú", "Reason: Mensajes no solicitados <b>")]
+    [InlineData("pt", "O Facebook bloqueou a página Tienda Ñandú", "Motivo: Mensajes no solicitados <b>")]
+    public async Task A_block_of_the_Page_is_announced_until_Meta_lifts_it(string language, string announced, string reason)
+    {
+        await Floor.Measure("block", "Mensajes no solicitados <b>");
+        var signIn = await Profile.NewPageAsync();
+        await signIn.GotoAsync("sign-in");
+        await signIn.GetByTestId("language-" + language).ClickAsync();
+        await Expect(signIn.Locator("html")).ToHaveAttributeAsync("lang", language);
+        var sofia = await Board();
+        await Expect(sofia.Measure).ToHaveRoleAsync(AriaRole.Alert);
+        await Expect(sofia.Measure).ToContainTextAsync(announced);
+        await Expect(sofia.Measure).ToContainTextAsync(reason);
+        await Expect(sofia.Measure).ToContainTextAsync(DateTimeOffset.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        await Floor.Measure("unblock");
+        await sofia.Page.ReloadAsync();
+        await sofia.IsInSync();
+        await Expect(sofia.Measure).ToHaveCountAsync(0);
+    }
 }

@@ -1,6 +1,7 @@
 using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Browser;
 using Messenger.Console.Shared.Live;
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Http;
 using Microsoft.AspNetCore.Components;
 
@@ -19,6 +20,7 @@ public sealed partial class BoardView : IAsyncDisposable
     private IReadOnlyList<CampaignItem>? campaigns;
     private CampaignItem? chosen;
     private BoardState? board;
+    private PageEventItem? measure;
     private bool failed;
     private bool navOpen;
 
@@ -84,7 +86,19 @@ public sealed partial class BoardView : IAsyncDisposable
         {
             Take(list);
             chosen = campaigns!.FirstOrDefault(c => c.Id == chosen?.Id) ?? chosen;
+            await LoadMeasure();
             repaint.Request();
+        }
+    }
+
+    /// <summary>When it does not answer, what is shown stays: the next refresh asks again.</summary>
+    private async Task LoadMeasure()
+    {
+        var asked = chosen;
+        var events = asked is { PageId: { Length: > 0 } pageId } ? (await Api.PagePolicy(pageId)).Value?.Items : [];
+        if (events is not null && asked?.Id == chosen?.Id)
+        {
+            measure = PagePolicyRules.ToShow(events, Clock.Now);
         }
     }
 
@@ -105,6 +119,7 @@ public sealed partial class BoardView : IAsyncDisposable
     {
         var before = chosen;
         chosen = campaign;
+        measure = null;
         var shown = board = new BoardState(Clock);
         if (before is not null)
         {
@@ -114,6 +129,7 @@ public sealed partial class BoardView : IAsyncDisposable
         if (board == shown)
         {
             await Live.Follow(Topic(campaign), shown);
+            await LoadMeasure();
         }
     }
 

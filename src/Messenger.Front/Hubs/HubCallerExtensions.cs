@@ -1,7 +1,6 @@
 using System.Globalization;
 using Messenger.Front.Security;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Net.Http.Headers;
 
 namespace Messenger.Front.Hubs;
 
@@ -9,8 +8,6 @@ namespace Messenger.Front.Hubs;
 internal static class HubCallerExtensions
 {
     private const string LanguageItem = "language";
-
-    private static readonly string[] Spoken = ["es", "en", "pt"];
 
     extension(HubCallerContext caller)
     {
@@ -30,22 +27,10 @@ internal static class HubCallerExtensions
                 }
 
                 var request = caller.GetHttpContext()?.Request;
-                language = Choose(request?.Query["lang"].ToString(), request?.Headers.AcceptLanguage.ToString());
+                language = ReaderLanguage.Choose(request?.Query["lang"].ToString(), request?.Headers.AcceptLanguage.ToString());
                 caller.Items[LanguageItem] = language;
                 return language;
             }
         }
-    }
-
-    internal static CultureInfo Choose(string? asked, string? accepted)
-    {
-        IEnumerable<string> wishes = string.IsNullOrEmpty(asked) ? [] : [asked];
-        if (!string.IsNullOrEmpty(accepted) && StringWithQualityHeaderValue.TryParseList([accepted], out var list))
-        {
-            wishes = wishes.Concat(list.OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.ToString()));
-        }
-
-        var spoken = wishes.Select(wish => wish.Split('-')[0].ToLowerInvariant()).FirstOrDefault(wish => Spoken.Contains(wish));
-        return CultureInfo.GetCultureInfo(spoken ?? "en");
     }
 }

@@ -14,6 +14,7 @@ public sealed class FrontMeters
     private readonly Counter<long> _items;
     private readonly Counter<long> _keptAside;
     private readonly Histogram<double> _acknowledged;
+    private readonly Counter<long> _callbacks;
     private readonly Counter<long> _relayed;
     private readonly Histogram<double> _batchLatency;
     private readonly UpDownCounter<long> _connections;
@@ -29,6 +30,7 @@ public sealed class FrontMeters
         _items = meter.CreateCounter<long>("messenger.webhook.items", "{item}", "Items of deliveries by result: committed by a conversation, or kept aside.");
         _keptAside = meter.CreateCounter<long>("messenger.webhook.kept_aside", "{item}", "Items kept aside, by reason.");
         _acknowledged = meter.CreateHistogram("messenger.webhook.duration", "s", "From the first byte of a delivery to its answer.", tags: null, Seconds);
+        _callbacks = meter.CreateCounter<long>("messenger.callbacks", "{callback}", "Meta's callbacks about people who signed in with it, by kind and outcome.");
         _relayed = meter.CreateCounter<long>("messenger.relay.events", "{event}", "Events that reached this silo's relay, by what became of them.");
         _batchLatency = meter.CreateHistogram("messenger.hub.batch_latency", "s", "From the commit of a batch's oldest event to the batch's writing.", tags: null, Seconds);
 
@@ -53,6 +55,9 @@ public sealed class FrontMeters
         _items.Add(1, new KeyValuePair<string, object?>("result", "aside"));
         _keptAside.Add(1, new KeyValuePair<string, object?>("reason", reason));
     }
+
+    public void CalledBack(string kind, string outcome) =>
+        _callbacks.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Relayed(string outcome) => _relayed.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

@@ -5,6 +5,7 @@ using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Messenger.Meta;
 using Messenger.Storage;
+using Messenger.Storage.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,7 @@ internal enum Intake
 
 /// <summary>Takes one delivery apart and hands each customer's events to his conversation: customers in parallel, one customer in order.</summary>
 internal sealed class WebhookIntake(
-    MetaOptions meta, PageDirectory pages, Workers workers, ConversationDelivery conversations, KeptAside aside, FrontMeters meters,
+    MetaOptions meta, PageDirectory pages, Workers workers, ConversationDelivery conversations, KeptAside aside, PageEvents pageEvents, FrontMeters meters,
     [FromKeyedServices(FrontRegistration.BusinessClock)] TimeProvider clock, ILogger<WebhookIntake> logger)
 {
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(meta.AppSecret);
@@ -57,6 +58,10 @@ internal sealed class WebhookIntake(
             foreach (var item in page.Aside)
             {
                 await Keep(item.Reason, item.PageId, item.Raw);
+                if (item is { Event: { } happened, PageId: { } pageId })
+                {
+                    await Store(pageId, happened, item.Raw);
+                }
             }
 
             var byConversation = await Group(page.Items);
@@ -133,6 +138,12 @@ internal sealed class WebhookIntake(
         await aside.Keep(reason, pageId, raw, clock.GetUtcNow());
         meters.KeptAside(reason.Split(':')[0]);
         logger.KeptAside(reason, pageId);
+    }
+
+    private Task Store(string pageId, PageEvent happened, ReadOnlyMemory<byte> raw)
+    {
+        DateTimeOffset? metaAt = happened.At == DateTimeOffset.UnixEpoch ? null : happened.At;
+        return pageEvents.Store(PageEventRow.Of(pageId, happened, clock.GetUtcNow()), metaAt, raw);
     }
 
     private sealed record AddressedItem(WebhookItem Item, ConversationCommand.Receive Command);

@@ -16,6 +16,12 @@ public sealed partial class ConversationGrain(
     AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
+    /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
+    private static readonly TimeSpan ProfilePatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest that somebody who looks for a message's sake has to wait behind those who look for names.</summary>
+    private static readonly TimeSpan NamesGiveWay = TimeSpan.FromSeconds(2);
+
     protected override string StreamName => Names.ConversationStream(Key);
 
     protected override string SnapshotName => "conversation-state";
@@ -99,21 +105,38 @@ public sealed partial class ConversationGrain(
         return ended;
     }
 
-    private async Task<ConversationCommand> FetchProfile()
+    /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
+    /// <summary>Goes to the end of the line again and again: a message that hangs on a look must not wait for a hundred names.</summary>
+    private async ValueTask<bool> MayLookForName(string pageId)
     {
-        try
+        var began = Clock.GetTimestamp();
+        while (await pace.Take(pageId, PageCall.ReadBack, NamesGiveWay) is { } wait)
         {
-            if (await tokens.For(State.PageId) is { } token)
+            if (Clock.GetElapsedTime(began) > ProfilePatience)
             {
-                var profile = await graph.Profile(token, State.Psid, CancellationToken.None);
-                return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
+                return false;
             }
-        }
-        catch (HttpRequestException e)
-        {
-            Logger.ProfileFailed(StreamName, RunningInteraction, e.HttpRequestError.ToString());
+
+            await Task.Delay(wait);
         }
 
-        return new ConversationCommand.ProfileFetched(null, null);
+        return true;
+    }
+
+    private async Task<ConversationCommand> FetchProfile()
+    {
+        if (await tokens.For(State.PageId) is not { } token)
+        {
+            return new ConversationCommand.ProfileFetched(null, null);
+        }
+
+        var (pageId, psid) = (State.PageId, State.Psid);
+        var profile = await graph.Customer(token, pageId, psid, () => MayLookForName(pageId), CancellationToken.None);
+        if (profile.Name is null)
+        {
+            Logger.ProfileFailed(StreamName, RunningInteraction, profile.TryLater ? "for now" : "Meta has none");
+        }
+
+        return new ConversationCommand.ProfileFetched(profile.Name, profile.Locale);
     }
 }

@@ -32,7 +32,7 @@ internal static partial class GrainLog
     [LoggerMessage(2010, LogLevel.Warning, "Waking {Stream} failed; it is tried again.")]
     public static partial void WakeFailed(this ILogger logger, Exception exception, string stream);
 
-    [LoggerMessage(2011, LogLevel.Warning, "{Stream}, interaction {Interaction}: the customer's profile was not to be had ({Fault}).")]
+    [LoggerMessage(2011, LogLevel.Information, "{Stream}, interaction {Interaction}: the customer's name was not to be had ({Fault}).")]
     public static partial void ProfileFailed(this ILogger logger, string stream, string? interaction, string fault);
 
     [LoggerMessage(2012, LogLevel.Warning, "{Stream}, interaction {Interaction}: message {Message} was not accepted by Meta ({Result}: {Reason}).")]

@@ -5,12 +5,8 @@ namespace Messenger.Meta;
 /// <summary>Who the customer is.</summary>
 public sealed partial class GraphClient
 {
-    /// <summary>Asks for the customer's name. Repeats by itself where that is safe.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<ProfileOutcome> Profile(string pageToken, string psid, CancellationToken ct) =>
-        ProfileOf(await Person(pageToken, null, psid, ct));
-
-    /// <summary>Asks for the customer's name, and where Meta does not give it that way, looks among the participants of the Page's conversation with him.</summary>
+    /// <summary>Asks for the customer's name, and where Meta does not give it that way, looks among the participants of the Page's conversation with him.
+    /// Repeats by itself where that is safe.</summary>
     /// <param name="mayReadBack">Asked before the second call, which counts against the 2 a second of <see cref="CallKind.ReadBack"/>, may wait; false = worth trying later.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<ProfileOutcome> Customer(string pageToken, string pageId, string psid, Func<ValueTask<bool>> mayReadBack, CancellationToken ct)
@@ -35,7 +31,7 @@ public sealed partial class GraphClient
         };
     }
 
-    private Task<GraphResult<JsonElement>> Person(string pageToken, string? pageId, string psid, CancellationToken ct) => transport.Call(
+    private Task<GraphResult<JsonElement>> Person(string pageToken, string pageId, string psid, CancellationToken ct) => transport.Call(
         GraphRequest.To(HttpMethod.Get, options, GraphRequest.Part(psid), pageToken, null, ("fields", "name,first_name,last_name,locale")),
         pageId, mayRepeat: true, ct);
 

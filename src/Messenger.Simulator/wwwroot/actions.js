@@ -20,18 +20,24 @@ export function openActions(message, customer, at) {
   const row = document.createElement('div');
   row.className = 'emojis';
   row.append(...emojis.map((emoji) => button(emoji, () => act('reaction', { mid: message.mid, emoji: message.reactionIn === emoji ? null : emoji }), message.reactionIn === emoji)));
-  const rest = [button(t('reply'), () => reply(message))];
+  const rest = [named('reply', () => reply(message))];
   if (message.direction === 'in' && !message.unsent) {
-    rest.push(button(t('edit'), () => {
+    rest.push(named('edit', () => {
       const text = prompt(t('newText'), message.text);
       if (text?.trim()) act('edit', { mid: message.mid, text });
-    }), button(t('unsend'), () => act('unsend', { mid: message.mid })));
+    }), named('unsend', () => act('unsend', { mid: message.mid })));
   }
   menu.replaceChildren(row, ...rest);
   menu.showPopover();
   const place = at.getBoundingClientRect();
   menu.style.top = `${Math.max(8, Math.min(place.bottom + 4, innerHeight - menu.offsetHeight - 8))}px`;
   menu.style.left = `${Math.max(8, Math.min(place.left, innerWidth - menu.offsetWidth - 8))}px`;
+}
+
+function named(key, action) {
+  const node = button(t(key), action);
+  node.dataset.testid = `action-${key}`;
+  return node;
 }
 
 function button(text, action, pressed) {

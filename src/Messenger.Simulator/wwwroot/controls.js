@@ -6,9 +6,12 @@ const $ = (id) => document.getElementById(id);
 const state = { pages: [], people: [], agents: [], alerts: [], plan: null, faults: [], afternoon: null, pageId: null, psid: null, calls: new Map() };
 let timer = 0;
 
+let drawn = '';
 export async function showControls() {
   $('controls').hidden = false;
   clearInterval(timer);
+  // In the language of now, at once; what changed meanwhile follows.
+  if (drawn) draw();
   timer = setInterval(() => { if (document.visibilityState === 'visible') refresh(); }, 2000);
   await refresh(true);
 }
@@ -18,7 +21,6 @@ export function hideControls() {
   clearInterval(timer);
 }
 
-let drawn = '';
 async function refresh(force) {
   const [pages, people, agents, alerts, plan, faults, afternoon] = await Promise.all(
     ['pages', 'customers?limit=50', 'agents', 'alerts', 'webhooks/plan', 'faults', 'afternoon'].map((path) => call('GET', path)));

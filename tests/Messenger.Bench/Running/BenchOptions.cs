@@ -4,8 +4,9 @@ namespace Messenger.Bench.Running;
 
 /// <param name="Seconds">Length of one measured run.</param>
 /// <param name="Runs">How often each is measured; the median counts.</param>
+/// <param name="Seed">Of what is made at random.</param>
 /// <param name="Json">Where the JSON object goes; null = nowhere.</param>
-internal sealed record BenchOptions(string Scenario, int Seconds, int Runs, string? Json, bool Sqlite)
+internal sealed record BenchOptions(string Scenario, int Seconds, int Runs, string? Json, bool Sqlite, int Seed = 1, bool IsQuick = false)
 {
     private const int Usual = 10;
     private const int UsualRuns = 5;
@@ -26,7 +27,7 @@ internal sealed record BenchOptions(string Scenario, int Seconds, int Runs, stri
             switch (args[i])
             {
                 case "--quick":
-                    options = options with { Seconds = Quick, Runs = 1 };
+                    options = options with { Seconds = Quick, Runs = 1, IsQuick = true };
                     break;
                 case "--seconds" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var given) && given > 0:
                     seconds = given;
@@ -34,6 +35,10 @@ internal sealed record BenchOptions(string Scenario, int Seconds, int Runs, stri
                     break;
                 case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var runs) && runs > 0:
                     options = options with { Runs = runs };
+                    i++;
+                    break;
+                case "--seed" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var seed):
+                    options = options with { Seed = seed };
                     i++;
                     break;
                 case "--json" when i + 1 < args.Length:

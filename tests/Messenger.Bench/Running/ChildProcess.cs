@@ -14,6 +14,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly BlockingCollection<string?> _lines = [];
     private readonly ConcurrentQueue<string> _last = new();
+    private readonly ConcurrentQueue<string> _faults = new();
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -31,6 +32,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>The newest lines it wrote.</summary>
     public string Output => string.Join('\n', _last);
+
+    /// <summary>Lines so far that tell of a fault: errors in its log, exceptions that nobody caught.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults];
 
     public double CpuMilliseconds => CpuTime.Of(Id);
 
@@ -104,6 +108,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             if (_last.Count > LinesKept)
             {
                 _last.TryDequeue(out _);
+            }
+
+            if (line.StartsWith("fail: ", StringComparison.Ordinal) || line.StartsWith("crit: ", StringComparison.Ordinal)
+                || line.Contains("Unhandled exception", StringComparison.OrdinalIgnoreCase))
+            {
+                _faults.Enqueue(line);
             }
         }
 

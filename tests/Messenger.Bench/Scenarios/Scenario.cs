@@ -11,5 +11,6 @@ internal sealed record Scenario(string Name, string Description, Func<BenchOptio
         new("latency", "webhook to the agent's screen at 100 messages a second, beside one INSERT and a SignalR echo", Latency.Run),
         new("storage", "the journal writer alone, beside one durable commit per row", Writer.Run),
         new("failover", "two fronts and two workers: killed, hung, crashed as a whole, under 100 messages a second", Failover.Run),
+        new("fuzz", "a million broken, forged and odd requests to the webhook: answers, exceptions, memory; --seed N makes others", Fuzz.Run),
     ];
 }

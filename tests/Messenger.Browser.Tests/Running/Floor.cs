@@ -32,12 +32,34 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task Does(string psid, string what, object details) =>
         (await Http.PostAsJsonAsync(new Uri(customers, $"control/customers/{psid}/{what}"), details)).EnsureSuccessStatusCode();
 
-    public async Task Settings(object settings) =>
-        (await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), settings)).EnsureSuccessStatusCode();
-
     /// <summary>The mids on a customer's phone, both directions.</summary>
     public async Task<IReadOnlyList<string>> Mids(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("mid").GetString()!)];
+
+    /// <summary>Meta warns, blocks or unblocks the Page, and the product knows.</summary>
+    public async Task Measure(string action, string? reason = null)
+    {
+        (await Http.PostAsJsonAsync(new Uri(customers, $"control/pages/{Page}/policy"), new { action, reason })).EnsureSuccessStatusCode();
+        var token = await Token("sofia");
+        for (var patience = DateTimeOffset.UtcNow.AddSeconds(20); DateTimeOffset.UtcNow < patience; await Task.Delay(50))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(product, $"api/pages/{Page}/events?limit=1"));
+            request.Headers.Authorization = new("Bearer", token);
+            using var reply = await Http.SendAsync(request);
+            var items = (await reply.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items");
+            if (items.GetArrayLength() > 0 && items[0].GetProperty("action").GetString() == action)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"The product never knew of the {action}.");
+    }
+
+    /// <summary>Changes settings of the simulated Meta; null = the defaults again.</summary>
+    public async Task Settings(object? change) => (change is null
+        ? await Http.DeleteAsync(new Uri(customers, "control/settings"))
+        : await Http.PatchAsJsonAsync(new Uri(customers, "control/settings"), change)).EnsureSuccessStatusCode();
 
     /// <param name="attachments">As the control API takes them: objects with a type and whatever else.</param>
     public async Task Sends(string psid, params object[] attachments) =>
@@ -95,11 +117,16 @@ public sealed class Floor(Uri product, Uri customers)
 
     private async Task<HubConnection> Connect(string userName, string hub)
     {
-        var reply = await Http.PostAsJsonAsync(new Uri(product, "api/auth/login?useCookies=false"), new { userName, password = "messenger" });
-        reply.EnsureSuccessStatusCode();
-        var token = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        var connection = new HubConnectionBuilder().WithUrl(new Uri(product, "hubs/" + hub), o => o.AccessTokenProvider = () => Task.FromResult(token)).Build();
+        var token = await Token(userName);
+        var connection = new HubConnectionBuilder().WithUrl(new Uri(product, "hubs/" + hub), o => o.AccessTokenProvider = () => Task.FromResult<string?>(token)).Build();
         await connection.StartAsync();
         return connection;
+    }
+
+    private async Task<string> Token(string userName)
+    {
+        var reply = await Http.PostAsJsonAsync(new Uri(product, "api/auth/login?useCookies=false"), new { userName, password = "messenger" });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
 }

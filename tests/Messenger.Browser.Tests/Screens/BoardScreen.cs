@@ -7,6 +7,9 @@ public sealed class BoardScreen(IPage page)
 
     public ILocator Waiting => page.GetByTestId("waiting-row");
 
+    /// <summary>What Meta did to the Page for its conduct.</summary>
+    public ILocator Measure => page.GetByTestId("page-measure");
+
     public ILocator Agent(string userName) => page.Locator($"[data-testid=agent-row][data-agent={userName}]");
 
     public ILocator Tile(string name) => page.GetByTestId("tile-" + name).Locator(".tile-value");

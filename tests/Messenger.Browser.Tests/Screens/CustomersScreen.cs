@@ -25,5 +25,20 @@ public sealed class CustomersScreen(IPage page)
         await page.GetByTestId("compose").PressAsync("Enter");
     }
 
+    /// <summary>Sends a sample of this type.</summary>
+    public async Task Attach(string type)
+    {
+        await page.GetByTestId("attach").ClickAsync();
+        await page.GetByTestId("attach-" + type).ClickAsync();
+    }
+
+    /// <summary>Opens what can be done with this message.</summary>
+    public async Task Actions(ILocator message)
+    {
+        await message.HoverAsync();
+        await message.GetByTestId("message-actions").ClickAsync();
+        await Expect(page.GetByTestId("message-menu")).ToBeVisibleAsync();
+    }
+
     public Task Open(string name) => page.GetByTestId("customer-item").Filter(new() { HasText = name }).ClickAsync();
 }

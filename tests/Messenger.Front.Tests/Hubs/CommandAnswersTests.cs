@@ -42,5 +42,5 @@ public sealed class CommandAnswersTests
     [InlineData(null, null, "en")]
     [InlineData(null, "\u0000;;,", "en")]
     public void The_language_is_the_one_asked_for_or_the_best_accepted_one(string? asked, string? accepted, string expected) =>
-        Assert.Equal(expected, HubCallerExtensions.Choose(asked, accepted).Name);
+        Assert.Equal(expected, ReaderLanguage.Choose(asked, accepted).Name);
 }

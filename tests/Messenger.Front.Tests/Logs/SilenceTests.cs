@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Messenger.Domain.Http;
 using Messenger.Domain.Hubs;
+using Messenger.Front.Tests.Callbacks;
 using Messenger.Front.Tests.Product;
 using Messenger.Meta;
 using Messenger.Simulator;
@@ -24,6 +25,7 @@ public sealed class SilenceTests
     private const string NoteText = "NOTESAYSXQZ";
     private const string Password = "Passwordxqz1";
     private const string WrongPassword = "Wrongxqz1";
+    private const string WhoSignedInWithMeta = "918273645546372819";
 
     [Fact]
     public async Task Neither_words_nor_names_nor_keys_are_in_any_line_and_the_interaction_is()
@@ -97,8 +99,18 @@ public sealed class SilenceTests
         await ana.Saw<InteractionRemoved>("interaction.removed", r => r.InteractionId == id);
         Assert.Equal("not-yours", (await ana.Do("SendText", id, "c3", FromAgent)).Code);
         await product.Recordings("limit=5");
+        await Callbacks(product);
         await NewPerson(product);
         return id;
+    }
+
+    private static async Task Callbacks(RunningProduct product)
+    {
+        foreach (var callback in new[] { "deauthorize", "deletion", "deletion" }.Select(kind => new SignedCallback(product, kind)))
+        {
+            using var reply = await callback.Post(callback.About(WhoSignedInWithMeta));
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        }
     }
 
     private static async Task NewPerson(RunningProduct product)
@@ -118,7 +130,7 @@ public sealed class SilenceTests
         var meta = product.Services.GetRequiredService<MetaOptions>();
         return
         [
-            FromCustomer, FromAgent, NoteText, Password, WrongPassword, .. CustomerName.Split(' '),
+            FromCustomer, FromAgent, NoteText, Password, WrongPassword, WhoSignedInWithMeta, .. CustomerName.Split(' '),
             meta.AppSecret, meta.VerifyToken, SimulatorDefaults.TiendaPageToken, token, await product.Token("sofia"),
         ];
     }

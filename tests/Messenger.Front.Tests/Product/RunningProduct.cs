@@ -47,7 +47,7 @@ public sealed class RunningProduct : IAsyncDisposable
             [
                 "--environment=Development", $"--ASPNETCORE_URLS=http://127.0.0.1:{ports[0]}", $"--Simulator:Url=http://127.0.0.1:{ports[1]}",
                 $"--Messenger:Cluster:SiloPort={ports[2]}", $"--Messenger:Cluster:GatewayPort={ports[3]}", $"--Messenger:DataDirectory={folder}",
-                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Messenger.Front.Webhooks=Error",
+                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Messenger.Front.Webhooks=Error", "--Logging:LogLevel:Messenger.Front.Callbacks=Error",
                 "--Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher=Critical",
                 .. settings,
             ],

@@ -36,4 +36,22 @@ public sealed class SimulatedCustomers(HttpClient http)
         (await http.PostAsJsonAsync("/control/faults", new { kind = "error", code = 10, subcode = 2018278, count = 1 })).EnsureSuccessStatusCode();
 
     public async Task Reads(string psid) => (await http.PostAsJsonAsync($"/control/customers/{psid}/read", new { pageId = Page })).EnsureSuccessStatusCode();
+
+    /// <summary>Meta calls the product's address about a person who signed in with it; what the product answered.</summary>
+    /// <param name="kind">deauthorize or deletion.</param>
+    public async Task<JsonElement> CallsBack(string kind, Uri address, bool forged = false)
+    {
+        var reply = await http.PostAsJsonAsync($"/control/callbacks/{kind}", new { url = address.ToString(), forged });
+        reply.EnsureSuccessStatusCode();
+        return await reply.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <param name="change">As <c>PATCH /control/customers/{psid}</c> takes it.</param>
+    public async Task Changes(string psid, object change) => (await http.PatchAsJsonAsync($"/control/customers/{psid}", change)).EnsureSuccessStatusCode();
+
+    /// <summary>Meta's next calls of that kind meet this fault.</summary>
+    public async Task Plans(string kind, string on, int count, int seconds = 0) =>
+        (await http.PostAsJsonAsync("/control/faults", new { kind, on, count, seconds })).EnsureSuccessStatusCode();
+
+    public async Task ForgetsFaults() => (await http.DeleteAsync("/control/faults")).EnsureSuccessStatusCode();
 }

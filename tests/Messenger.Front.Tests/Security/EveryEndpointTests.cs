@@ -18,7 +18,8 @@ public sealed partial class EveryEndpointTests(SharedProduct shared)
     /// <summary>Open to everybody.</summary>
     private static readonly string[] Anonymous =
     [
-        "GET /webhooks/messenger", "POST /webhooks/messenger", "POST /api/auth/login", "POST /api/auth/refresh", "* /health/live", "* /health/ready",
+        "GET /webhooks/messenger", "POST /webhooks/messenger", "POST /webhooks/messenger/deauthorize", "POST /webhooks/messenger/deletion",
+        "GET /deletion", "POST /api/auth/login", "POST /api/auth/refresh", "* /health/live", "* /health/ready",
         "GET /metrics",
         "GET /api/development/people", "GET /openapi/{documentName}.json",
         "* /api/{**rest}", "* /hubs/{**rest}", "* /webhooks/{**rest}", "* /health/{**rest}",

@@ -29,6 +29,7 @@ public sealed partial class MeterTests
         await Eventually.Is(() => product.Simulator.Phone(psid), phone => phone.Count == 3, "the reply is on the phone");
         Assert.True((await desk.Do("Close", id, "resuelto", null, "k1")).Ok);
         Assert.Equal(HttpStatusCode.OK, await new SignedWebhook(product, "999").Write("1", "for nobody"));
+        await product.Simulator.CallsBack("deauthorize", new Uri(product.Product.BaseAddress!, "/webhooks/messenger/deauthorize"));
 
         // Who has nobody to answer him waits.
         Assert.True((await ana.Do("SetStatus", "offline", "s1")).Ok);

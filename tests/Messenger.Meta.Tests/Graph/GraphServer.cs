@@ -123,7 +123,8 @@ internal sealed class GraphFixture : IDisposable
         GraphServer.Token, Webhooks.Payloads.PageId, Webhooks.Payloads.Psid, text, "our-id-77", mayStillWrite ?? (() => true), ct ?? TestContext.Current.CancellationToken);
 
     public Task<ProfileOutcome> Profile(CancellationToken? ct = null) =>
-        Client.Profile(GraphServer.Token, Webhooks.Payloads.Psid, ct ?? TestContext.Current.CancellationToken);
+        Client.Customer(
+            GraphServer.Token, Webhooks.Payloads.PageId, Webhooks.Payloads.Psid, () => ValueTask.FromResult(true), ct ?? TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

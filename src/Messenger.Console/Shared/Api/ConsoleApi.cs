@@ -33,6 +33,10 @@ public sealed class ConsoleApi(HttpClient http)
 
     public Task<Reply<CampaignList>> Campaigns() => Get("api/campaigns", ConsoleJson.Default.CampaignList);
 
+    /// <summary>What Meta did to the Page for its conduct, the newest first.</summary>
+    public Task<Reply<PageEventList>> PagePolicy(string pageId) =>
+        Get($"api/pages/{Uri.EscapeDataString(pageId)}/events?kind={PageEventWord.PolicyEnforcement}&limit=20", ConsoleJson.Default.PageEventList);
+
     /// <summary>The demo users; null outside Development. Asked once per tab.</summary>
     public async Task<DemoPeople?> Demo()
     {

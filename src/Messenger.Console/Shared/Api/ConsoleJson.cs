@@ -28,6 +28,7 @@ namespace Messenger.Console.Shared.Api;
 [JsonSerializable(typeof(DemoPeople))]
 [JsonSerializable(typeof(ConfigurationView))]
 [JsonSerializable(typeof(CampaignList))]
+[JsonSerializable(typeof(PageEventList))]
 [JsonSerializable(typeof(HeldTokens))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(string[]))]
