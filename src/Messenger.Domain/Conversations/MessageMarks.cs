@@ -12,14 +12,20 @@ public readonly partial struct ConversationRules
 
     private static Decision<ConversationFact> ReceiveMark(ConversationDraft draft, ConversationFact.Mark mark)
     {
-        var known = draft.State.Messages.FindLast(m => m.Mid == mark.Mid)?.Marks ?? draft.State.LooseMarks;
-        if (IsNews(known, mark))
+        if (IsNews(Known(draft.State, mark), mark) || OpensWindow(draft.State, mark))
         {
             draft.Add(mark);
         }
 
         return draft.Done();
     }
+
+    private static ImmutableList<ConversationFact.Mark> Known(ConversationState s, ConversationFact.Mark mark) =>
+        s.Messages.FindLast(m => m.Mid == mark.Mid)?.Marks ?? s.LooseMarks;
+
+    /// <summary>A reaction that is out of date opened the window all the same when it was set.</summary>
+    private static bool OpensWindow(ConversationState s, ConversationFact.Mark mark) =>
+        mark is ConversationFact.MessageReacted { Removed: false } && !(mark.MetaAt <= s.Window.Opened);
 
     /// <summary>Of each kind the latest counts, whatever order they come in; what was withdrawn cannot be changed any more.</summary>
     private static bool IsNews(ImmutableList<ConversationFact.Mark> known, ConversationFact.Mark mark) =>
@@ -56,6 +62,11 @@ public readonly partial struct ConversationRules
             ConversationFact.MessageUnsent => s with { Copies = s.Copies.RemoveAll(m => m.Mid == mark.Mid) },
             _ => s,
         };
+        if (!IsNews(Known(s, mark), mark))
+        {
+            return s;
+        }
+
         var index = s.Messages.FindLastIndex(m => m.Mid == mark.Mid);
         return index < 0
             ? s with { LooseMarks = Newest(With(s.LooseMarks, mark), LooseMarksKept) }

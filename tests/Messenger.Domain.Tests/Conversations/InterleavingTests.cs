@@ -82,7 +82,7 @@ public sealed class InterleavingTests
             story.Do(Chat.Inbound(delivery));
         }
 
-        return [.. story.View().Messages.Select(Shown)];
+        return [.. story.View().Messages.Select(Shown), $"{story.State.Window}"];
     }
 
     /// <summary>All but the number of receipt, which is the one thing that is about receipt.</summary>

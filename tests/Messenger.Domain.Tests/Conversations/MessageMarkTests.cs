@@ -59,6 +59,15 @@ public sealed class MessageMarkTests
     }
 
     [Fact]
+    public void One_that_is_out_of_date_opened_the_window_all_the_same()
+    {
+        var story = Chat.Owned().Do(Reacts(9, null, removed: true), Reacts(8));
+        Assert.Null(Message(story).Reaction);
+        Assert.Equal(Chat.At(8), story.State.Window.Opened);
+        story.Do(Reacts(8)).NothingHappened();
+    }
+
+    [Fact]
     public void The_highest_edit_is_the_text()
     {
         var story = Chat.Owned().Do(Edits(2, "Hola!!", 6), Edits(1, "Hola!", 5));
