@@ -87,6 +87,29 @@ public interface IBoardGrain : IStreamSource
     Task Changed();
 }
 
+/// <summary>How fast one Page may be called; the key is the Page's id. Soft state: nothing of it is stored.</summary>
+[Alias("messenger.page-rates")]
+public interface IPageRatesGrain : IGrainWithStringKey
+{
+    /// <summary>Up to <paramref name="wanted"/> calls, at most one block.</summary>
+    [ResponseTimeout("00:00:01")]
+    Task<PagePermits> Take(PageCall kind, int wanted);
+}
+
+/// <summary>What Meta counts apart for each Page.</summary>
+public enum PageCall
+{
+    Text,
+    Media,
+    ReadBack,
+}
+
+/// <summary>Calls granted.</summary>
+/// <param name="Count">0 = none now.</param>
+/// <param name="For">How long they can be used, from the moment they were asked for; with none: until it is worth asking again.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct PagePermits([property: Id(0)] int Count, [property: Id(1)] TimeSpan For);
+
 /// <summary>Wakes grains whose due time passed while nobody held them in memory; the key is always 0.</summary>
 [Alias("messenger.waker")]
 public interface IWakerGrain : IGrainWithIntegerKey

@@ -1,6 +1,7 @@
 using Messenger.Contracts;
 using Messenger.Grains.Conversations;
 using Messenger.Grains.Machinery;
+using Messenger.Grains.Pages;
 using Messenger.Grains.Waking;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,8 @@ public static class GrainsRegistration
         services.AddSingleton<PushOutlets>();
         services.AddPushSubscriptions();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageTokens>(provider, TimeProvider.System));
-        services.AddSingleton(_ => new ReadBackPace(TimeProvider.System));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PagePace>(provider, TimeProvider.System));
+        services.AddSingleton<IUploadedFiles>(provider => ActivatorUtilities.CreateInstance<StoredUploads>(provider, TimeProvider.System));
         services.AddSingleton<AttachmentCopier>();
         services.AddHostedService<WakerPulse>();
         return services;

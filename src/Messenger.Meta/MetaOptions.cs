@@ -25,10 +25,12 @@ public sealed class MetaOptions
     /// <summary>Whether Meta has granted the app the Human Agent feature (answers up to 7 days after the customer's last message). Default false.</summary>
     public bool HumanAgent { get; set; }
 
-    /// <summary>Longest wait for one Graph call from its start, connecting included. Default 10 s, more than 0. After it a send that was already written has the outcome unknown.</summary>
+    /// <summary>Longest wait for one Graph call from its start, connecting included. Default 10 s, more than 0, at most 15 s: the outbox
+    /// looks for a text in the thread 20 s after it was begun, and nothing may come of it any more then. After it a send that was already written has the outcome unknown.</summary>
     public TimeSpan GraphTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest wait for the sending of a file: it is carried to Meta, or Meta fetches it first (films in up to 75 s). Default 90 s, more than 0.</summary>
+    /// <summary>Longest wait for the sending of a file: it is carried to Meta, or Meta fetches it first (films in up to 75 s). Default 90 s, more than 0, at most 95 s:
+    /// the outbox looks for a file in the thread 100 s after it was begun.</summary>
     public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Hosts, beside Meta's own, from which customers' files are copied; each with its sub-domains. Default none.</summary>
@@ -42,6 +44,9 @@ public sealed class MetaOptions
 
     /// <summary>Longest wait for a new connection to Graph. Default 5 s, more than 0. Running into it is certain: nothing was sent.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LongestGraphTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestMediaTimeout = TimeSpan.FromSeconds(95);
 
     /// <summary>Names the first setting that cannot work.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or malformed; the message names it and what is allowed.</exception>
@@ -69,6 +74,11 @@ public sealed class MetaOptions
         if (FileHosts.FirstOrDefault(host => Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal)) is { } fault)
         {
             throw new InvalidOperationException($"Meta:FileHosts must be names of hosts as in files.example.com, separated by commas; '{fault}' is none.");
+        }
+
+        if (GraphTimeout > LongestGraphTimeout || MediaTimeout > LongestMediaTimeout)
+        {
+            throw new InvalidOperationException("Meta:GraphTimeoutSeconds must be at most 15 s and Meta:MediaTimeoutSeconds at most 95 s.");
         }
     }
 

@@ -38,6 +38,7 @@ public static class StorageRegistration
         services.AddSingleton<PageEvents>();
         services.AddSingleton<StorageHealth>();
         services.AddSingleton<RecordingQueries>();
+        services.AddSingleton<KnownMessages>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<ConfigurationQueries>();
         services.AddSingleton<BoardQueries>();

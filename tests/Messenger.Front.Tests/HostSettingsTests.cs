@@ -28,7 +28,21 @@ public sealed class HostSettingsTests
     [InlineData("Meta:HumanAgent", "maybe", "use true or false")]
     [InlineData("Meta:GraphUrl", "graph", "absolute http")]
     [InlineData("Meta:ApiVersion", "26", "v26.0")]
+    [InlineData("Meta:GraphTimeoutSeconds", "soon", "use whole seconds")]
+    [InlineData("Meta:MediaTimeoutSeconds", "120", "at most 95 s")]
+    [InlineData("Meta:GraphTimeoutSeconds", "16", "at most 15 s")]
+    [InlineData("Meta:ConnectTimeoutSeconds", "0", "use whole seconds")]
     public void A_value_that_cannot_work_is_named_with_its_fix(string key, string value, string fix) => Refused(key, fix, (key, value));
+
+    [Fact]
+    public void How_long_Meta_may_take_is_read()
+    {
+        var defaults = HostSettings.Read(Configuration(), development: true).Meta;
+        Assert.Equal((10, 90, 5), (defaults.GraphTimeout.TotalSeconds, defaults.MediaTimeout.TotalSeconds, defaults.ConnectTimeout.TotalSeconds));
+        var meta = HostSettings.Read(
+            Configuration(("Meta:GraphTimeoutSeconds", "12"), ("Meta:MediaTimeoutSeconds", "60"), ("Meta:ConnectTimeoutSeconds", "2")), development: true).Meta;
+        Assert.Equal((12, 60, 2), (meta.GraphTimeout.TotalSeconds, meta.MediaTimeout.TotalSeconds, meta.ConnectTimeout.TotalSeconds));
+    }
 
     [Theory]
     [InlineData("ConnectionStrings:Messenger", "Host=", null, null)]

@@ -22,6 +22,8 @@ public sealed class MetaOptionsTests
         { "Meta:ApiVersion", options => options.ApiVersion = "v" },
         { "Meta:ApiVersion", options => options.ApiVersion = "v26.0/x" },
         { "Meta:GraphTimeout", options => options.GraphTimeout = TimeSpan.Zero },
+        { "Meta:GraphTimeout", options => options.GraphTimeout = TimeSpan.FromSeconds(15.001) },
+        { "Meta:MediaTimeout", options => options.MediaTimeout = TimeSpan.FromSeconds(95.001) },
         { "Meta:FileTimeout", options => options.FileTimeout = TimeSpan.Zero },
         { "Meta:FileHosts", options => options.FileHosts = ["example"] },
         { "Meta:FileHosts", options => options.FileHosts = ["https://example.org"] },

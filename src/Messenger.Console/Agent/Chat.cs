@@ -61,6 +61,11 @@ public sealed class Chat
 
         messages.Add(message);
         Sort();
+        if (message.Window is { } window)
+        {
+            View = View with { Window = window };
+        }
+
         if (message.Direction == "in")
         {
             View = View with { Unread = View.Unread + 1 };

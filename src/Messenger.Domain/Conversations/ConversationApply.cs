@@ -33,14 +33,14 @@ public readonly partial struct ConversationRules
         ConversationFact.Answered f => On(s, f.InteractionId, i => i with { AnsweredAt = at }),
         ConversationFact.Seen f => On(s, f.InteractionId, i => i with { Unread = 0 }),
         ConversationFact.MessageQueued f => Queued(s, f, at),
+        ConversationFact.HumanAgentSet f => s with { HumanAgent = f.Granted },
         ConversationFact.SendStarted f => Started(s, f, at),
-        // What surely was not sent has not begun either: a mark of the customer's device must not cover it.
-        ConversationFact.SendDeferred f => OnMessage(
-            OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Queued, Until = f.Until }),
-            m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = null }),
-        ConversationFact.SendUnknown f => OnMessage(
-            OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Unknown }),
-            m => m.ClientMessageId == f.ClientMessageId, m => m with { State = Higher(m.State, MessageWord.Unknown) }),
+        ConversationFact.SendDeferred f => Deferred(s, f),
+        ConversationFact.SendUnknown f => Unknown(s, f, at),
+        ConversationFact.ReadBackStarted f => LooksBack(s, f, at),
+        ConversationFact.ReadBackPostponed f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Unknown, Until = f.Until }),
+        ConversationFact.ThreadTakeStarted f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.TakingThread }),
+        ConversationFact.ThreadRegained f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Queued, Until = null, ThreadTaken = true }),
         ConversationFact.MessageSent f => OnMessage(
             WithMid(Settled(s, f.ClientMessageId), f.Mid),
             m => m.ClientMessageId == f.ClientMessageId, m => m with { Mid = f.Mid, State = Higher(m.State, MessageWord.Sent), FailureReason = null }),
@@ -76,10 +76,7 @@ public readonly partial struct ConversationRules
             ReplyToMid = f.ReplyToMid,
             Referral = f.Referral,
         };
-        s = WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at) with
-        {
-            LastFromCustomer = s.LastFromCustomer > f.MetaAt ? s.LastFromCustomer : f.MetaAt,
-        };
+        s = Opened(WithCopies(WithMid(WithMessage(s, message), f.Mid), message, at), new Inbound.CustomerMessage(f.Mid, null, [], null, null, f.MetaAt));
         return On(s, f.InteractionId, i => i with
         {
             Unread = i.Unread + 1,
@@ -92,24 +89,6 @@ public readonly partial struct ConversationRules
         f.Text is { Length: > 0 } text ? MessageParts.Beginning(text, PreviewGraphemes)
         : f.Attachments is [var first, ..] ? $"[{first.Type}]"
         : "";
-
-    private static ConversationState Queued(ConversationState s, ConversationFact.MessageQueued f, DateTimeOffset at) => WithMessage(s, new Message(
-        f.Seq, f.InteractionId, f.Automatic ? MessageWord.Auto : MessageWord.Out, null, f.Text, [], at, MessageWord.Queued,
-        f.ClientMessageId, f.Author?.DisplayName)) with
-    {
-        Outbox = s.Outbox.Add(new OutboxItem(f.ClientMessageId, f.Seq, f.Text ?? "", OutboxPhase.Queued, 0, null, null, null)),
-    };
-
-    private static ConversationState Started(ConversationState s, ConversationFact.SendStarted f, DateTimeOffset at) => OnMessage(
-        OnOutbox(s, f.ClientMessageId, o => o with
-        {
-            Phase = OutboxPhase.Started,
-            Attempt = f.Attempt,
-            StartedAt = at,
-            NotAfter = f.NotAfter,
-            Until = null,
-        }),
-        m => m.ClientMessageId == f.ClientMessageId, m => m with { StartedAt = at });
 
     private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
     {

@@ -12,6 +12,10 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(Return), "return")]
 public abstract record ConversationCommand
 {
+    /// <summary>Whether Meta granted the Human Agent feature, as the silo that was told the command has it in its settings; null = it does not say.</summary>
+    [Id(0)]
+    public bool? HumanAgent { get; init; }
+
     /// <summary>Protocol step 1. Idempotent by mid.</summary>
     /// <param name="CampaignId">The campaign that owns the Page now.</param>
     [GenerateSerializer, Immutable]
@@ -46,6 +50,14 @@ public abstract record ConversationCommand
         [property: Id(2)] string ClientMessageId,
         [property: Id(3)] string Text) : ConversationCommand;
 
+    /// <summary>The agent sends a file. Idempotent by client message id.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SendFile(
+        [property: Id(0)] string InteractionId,
+        [property: Id(1)] string AgentId,
+        [property: Id(2)] string ClientMessageId,
+        [property: Id(3)] OutgoingFile File) : ConversationCommand;
+
     /// <summary>Finish (R36).</summary>
     [GenerateSerializer, Immutable]
     public sealed record Close(
@@ -58,13 +70,36 @@ public abstract record ConversationCommand
     /// <param name="Mid">Set when Meta accepted it.</param>
     /// <param name="Failure">Set when Meta refused it for good; null with null mid = outcome unknown.</param>
     /// <param name="RetryAfter">Set when it surely was not sent and may be tried again after this time.</param>
+    /// <param name="OwnPace">With <paramref name="RetryAfter"/>: it was the product's own limit, so the attempt does not count.</param>
     [GenerateSerializer, Immutable]
     public sealed record SendResult(
         [property: Id(0)] string ClientMessageId,
         [property: Id(1)] int Attempt,
         [property: Id(2)] string? Mid,
         [property: Id(3)] string? Failure,
-        [property: Id(4)] TimeSpan? RetryAfter = null) : ConversationCommand;
+        [property: Id(4)] TimeSpan? RetryAfter = null,
+        [property: Id(5)] bool OwnPace = false) : ConversationCommand;
+
+    /// <summary>What one look into the thread brought (inside the machinery only).</summary>
+    /// <param name="Mid">The message found; null = not found.</param>
+    /// <param name="Certain">The thread was read as far back as the attempt: what was not found was not there.</param>
+    /// <param name="RetryAfter">Shortest sensible wait before the next look.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ReadBackResult(
+        [property: Id(0)] string ClientMessageId,
+        [property: Id(1)] int Attempt,
+        [property: Id(2)] int Look,
+        [property: Id(3)] string? Mid,
+        [property: Id(4)] bool Certain,
+        [property: Id(5)] TimeSpan RetryAfter) : ConversationCommand;
+
+    /// <summary>What became of taking the thread (inside the machinery only).</summary>
+    /// <param name="Refused">Meta does not let us; false = done, or perhaps done.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ThreadTakeResult(
+        [property: Id(0)] string ClientMessageId,
+        [property: Id(1)] int Attempt,
+        [property: Id(2)] bool Refused) : ConversationCommand;
 
     /// <summary>Meta's answer about the customer's profile; nulls = none to be had now.</summary>
     [GenerateSerializer, Immutable]

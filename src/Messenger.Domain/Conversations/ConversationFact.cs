@@ -20,6 +20,11 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(MessageSent), "message-sent/1")]
 [JsonDerivedType(typeof(MessageFailed), "message-failed/1")]
 [JsonDerivedType(typeof(SendUnknown), "send-unknown/1")]
+[JsonDerivedType(typeof(ReadBackStarted), "read-back-started/1")]
+[JsonDerivedType(typeof(ReadBackPostponed), "read-back-postponed/1")]
+[JsonDerivedType(typeof(ThreadTakeStarted), "thread-take-started/1")]
+[JsonDerivedType(typeof(ThreadRegained), "thread-regained/1")]
+[JsonDerivedType(typeof(HumanAgentSet), "human-agent-set/1")]
 [JsonDerivedType(typeof(EchoReceived), "echo-received/1")]
 [JsonDerivedType(typeof(MessageDelivered), "message-delivered/1")]
 [JsonDerivedType(typeof(MessageRead), "message-read/1")]
@@ -65,21 +70,43 @@ public abstract record ConversationFact
 
     public sealed record Seen(string InteractionId) : ConversationFact;
 
-    /// <summary>An agent's message is accepted and will be sent in order.</summary>
+    /// <summary>A message is accepted and will be sent in order: a text or a file.</summary>
+    /// <param name="Author">Null = the product itself.</param>
     public sealed record MessageQueued(
-        long Seq, string InteractionId, string ClientMessageId, AgentName? Author, bool Automatic, [property: Personal] string? Text) : ConversationFact;
+        long Seq, string InteractionId, string ClientMessageId, AgentName? Author, bool Automatic, [property: Personal] string? Text,
+        [property: Personal] OutgoingFile? File = null) : ConversationFact;
 
     /// <summary>Committed before the request leaves: from here on it may have been sent.</summary>
-    public sealed record SendStarted(string ClientMessageId, int Attempt, DateTimeOffset NotAfter) : ConversationFact;
+    /// <param name="Type">As what it goes out; null in rows from before there was a choice: an answer.</param>
+    public sealed record SendStarted(string ClientMessageId, int Attempt, DateTimeOffset NotAfter, MessagingType? Type = null) : ConversationFact;
 
     /// <summary>The attempt surely did not reach the customer; the next one is made at <paramref name="Until"/>.</summary>
-    public sealed record SendDeferred(string ClientMessageId, int Attempt, DateTimeOffset Until) : ConversationFact;
+    /// <param name="OwnPace">It was not even tried, because of the product's own limits.</param>
+    public sealed record SendDeferred(string ClientMessageId, int Attempt, DateTimeOffset Until, bool? OwnPace = null) : ConversationFact;
 
     public sealed record MessageSent(string ClientMessageId, string Mid) : ConversationFact;
 
     public sealed record MessageFailed(string ClientMessageId, string Reason) : ConversationFact;
 
-    public sealed record SendUnknown(string ClientMessageId) : ConversationFact;
+    /// <summary>The attempt may or may not have reached the customer.</summary>
+    /// <param name="LookAt">When the thread is read back, unless the echo tells before; null in rows from before that was done: at once.</param>
+    public sealed record SendUnknown(string ClientMessageId, DateTimeOffset? LookAt = null) : ConversationFact;
+
+    /// <summary>The thread is read for the attempt.</summary>
+    /// <param name="Look">Which look for this attempt, from 1.</param>
+    public sealed record ReadBackStarted(string ClientMessageId, int Attempt, int Look) : ConversationFact;
+
+    /// <summary>The look said nothing for certain; the next one is made at <paramref name="Until"/>.</summary>
+    public sealed record ReadBackPostponed(string ClientMessageId, int Attempt, int Look, DateTimeOffset Until) : ConversationFact;
+
+    /// <summary>Meta refused the attempt because another app has the thread; it is taken from it.</summary>
+    public sealed record ThreadTakeStarted(string ClientMessageId, int Attempt) : ConversationFact;
+
+    /// <summary>The thread may be ours again: the message is tried once more.</summary>
+    public sealed record ThreadRegained(string ClientMessageId) : ConversationFact;
+
+    /// <summary>Whether Meta granted the Human Agent feature, which widens what may be sent.</summary>
+    public sealed record HumanAgentSet(bool Granted) : ConversationFact;
 
     /// <summary>The Page sent a message that is not ours: from its inbox or another app (R37c).</summary>
     public sealed record EchoReceived(

@@ -53,7 +53,7 @@ public readonly partial struct ConversationRules
         if (e is { FromUs: true, Metadata: { } metadata })
         {
             // Ours: it settles the attempt, whatever became of the response, even after we gave it up (protocol section 5).
-            if (IsUnsettled(draft.State, metadata) || draft.State.Messages.Exists(m => m.ClientMessageId == metadata && m.Mid is null))
+            if (IsWithoutMid(draft.State, metadata))
             {
                 draft.Add(new ConversationFact.MessageSent(metadata, e.Mid));
                 SendNext(draft, now);

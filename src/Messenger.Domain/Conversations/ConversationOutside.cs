@@ -20,10 +20,9 @@ public readonly partial struct ConversationRules
             yield return notice;
         }
 
-        if (state.Outbox.FirstOrDefault() is { Phase: OutboxPhase.Started } item)
+        if (state.Outbox is [var item, ..] && OwedFor(item) is { } owed)
         {
-            yield return new Obligation.ToMeta(
-                $"send/{item.ClientMessageId}/{item.Attempt}", item.ClientMessageId, item.Attempt, item.Text, item.NotAfter!.Value);
+            yield return owed;
         }
 
         if (state.Profile == ProfileStage.Requested)
@@ -53,7 +52,7 @@ public readonly partial struct ConversationRules
                 yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.MessageReceived f:
-                yield return Added(after, f.Seq);
+                yield return Added(after, f.Seq, WindowRules.View(at, after.Window, after.HumanAgent));
                 break;
             case ConversationFact.MessageQueued f:
                 yield return Added(after, f.Seq);
@@ -66,6 +65,12 @@ public readonly partial struct ConversationRules
                 break;
             case ConversationFact.MessageFailed f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
+                break;
+            case ConversationFact.SendDeferred f when StateOf(before, f.ClientMessageId) != StateOf(after, f.ClientMessageId):
+                yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
+                break;
+            case ConversationFact.HumanAgentSet when after.Open is not null:
+                yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.SendUnknown f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
@@ -83,13 +88,25 @@ public readonly partial struct ConversationRules
                 yield return Changed(after, m => m.Seq == f.Seq);
                 break;
             case ConversationFact.CustomerEventRecorded f:
-                yield return Added(after, f.Seq);
+                yield return Added(after, f.Seq, before.Window == after.Window ? null : WindowRules.View(at, after.Window, after.HumanAgent));
                 break;
-            case ConversationFact.Mark f when after.Messages.FindLast(m => m.Mid == f.Mid) is { } marked:
-                yield return new ViewEvent(ViewEventType.MessageChanged, StateOf(marked) with { Message = Show(marked) });
+            case ConversationFact.Mark f:
+                var marked = after.Messages.FindLast(m => m.Mid == f.Mid);
+                if (marked is not null)
+                {
+                    yield return new ViewEvent(ViewEventType.MessageChanged, StateOf(marked) with { Message = Show(marked) });
+                }
+
+                if (before.Window != after.Window && after.Open is not null)
+                {
+                    yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, marked is null ? next : next + 1, at, []));
+                }
+
                 break;
             case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
-                or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted or ConversationFact.Mark
+                or ConversationFact.NoticeDelivered or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
+                or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
+                or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted
                 or ConversationFact.CopyDeferred or ConversationFact.CopyStarted:
                 break;
             default:
@@ -105,12 +122,16 @@ public readonly partial struct ConversationRules
         var i = s.Interaction ?? throw new InvalidOperationException($"{s.Key} has no interaction to show.");
         return new InteractionView(
             Names.ConversationStream(s.Key), version, i.Id, i.CampaignId, i.CampaignName, s.PageId, s.DisplayName, s.Locale, i.OpenedAt,
-            i.Preview, i.Unread, ReplyWindow.View(s.LastFromCustomer, now),
+            i.Preview, i.Unread, WindowRules.View(now, s.Window, s.HumanAgent),
             i.Phase switch { InteractionPhase.Ended => "ended", InteractionPhase.Owned => "active", _ => "waiting" },
             i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, messages);
     }
 
-    private static ViewEvent Added(ConversationState s, long seq) => new(ViewEventType.MessageAdded, Show(s.Messages.FindLast(m => m.Seq == seq)!));
+    /// <param name="window">The reply window as this message leaves it; null when it leaves it as it was.</param>
+    private static ViewEvent Added(ConversationState s, long seq, WindowView? window = null) =>
+        new(ViewEventType.MessageAdded, Show(s.Messages.FindLast(m => m.Seq == seq)!) with { Window = window });
+
+    private static string? StateOf(ConversationState s, string clientMessageId) => s.Messages.FindLast(m => m.ClientMessageId == clientMessageId)?.State;
 
     // An attempt can outlive the messages kept here; its fact stays visible so that versions have no gap.
     private static ViewEvent Changed(ConversationState s, Predicate<Message> which) =>

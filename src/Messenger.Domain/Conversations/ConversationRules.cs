@@ -10,7 +10,7 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
     public static ConversationState Initial(string key)
     {
         var (pageId, psid) = Names.SplitConversationKey(key);
-        return new ConversationState(key, pageId, psid, null, null, ProfileStage.Unasked, null, 0, null, [], [], [], [], null);
+        return new ConversationState(key, pageId, psid, null, null, ProfileStage.Unasked, null, 0, null, [], [], [], [], MessagingWindow.NeverOpened, false);
     }
 
     public static ConversationCommand Tick() => new ConversationCommand.Tick();
@@ -21,6 +21,11 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
     public static Decision<ConversationFact> Decide(ConversationState state, ConversationCommand command, DateTimeOffset now)
     {
         var draft = new ConversationDraft(state, (s, f) => Apply(s, f, now));
+        if (command.HumanAgent is { } granted && granted != state.HumanAgent)
+        {
+            draft.Add(new ConversationFact.HumanAgentSet(granted));
+        }
+
         var decision = Judge(draft, command, now);
         return draft.State.LooseMarks.IsEmpty || decision.Facts.Count == 0 ? decision : decision with { Facts = WithLooseMarks(draft) };
     }
@@ -40,7 +45,10 @@ public readonly partial struct ConversationRules : IRules<ConversationState, Con
             ConversationCommand.Return c => Return(draft, c),
             ConversationCommand.MarkSeen c => MarkSeen(draft, c),
             ConversationCommand.SendText c => SendText(draft, c, now),
+            ConversationCommand.SendFile c => SendFile(draft, c, now),
             ConversationCommand.SendResult c => SendResult(draft, c, now),
+            ConversationCommand.ReadBackResult c => ReadBackResult(draft, c, now),
+            ConversationCommand.ThreadTakeResult c => ThreadTakeResult(draft, c, now),
             ConversationCommand.Close c => Close(draft, c),
             ConversationCommand.ProfileFetched c => ProfileFetched(draft, c),
             ConversationCommand.NoticeAcknowledged c => NoticeAcknowledged(draft, c),

@@ -13,7 +13,8 @@ namespace Messenger.Domain.Conversations;
 /// <param name="KnownMids">Hashes of the newest message ids, oldest first, so that most repeats end here; the schema knows all of them.</param>
 /// <param name="Outbox">Messages not settled with Meta yet, in the order in which they must go out.</param>
 /// <param name="Notices">Messages about an end that agent or campaign has not confirmed.</param>
-/// <param name="LastFromCustomer">Meta's time of his newest message: the reply window counts from here.</param>
+/// <param name="Window">What Meta's reply windows are counted from.</param>
+/// <param name="HumanAgent">Meta granted the Human Agent feature, as far as this conversation was told.</param>
 public sealed record ConversationState(
     string Key,
     string PageId,
@@ -28,7 +29,8 @@ public sealed record ConversationState(
     ImmutableArray<string> KnownMids,
     ImmutableList<OutboxItem> Outbox,
     ImmutableList<Obligation> Notices,
-    DateTimeOffset? LastFromCustomer)
+    MessagingWindow Window,
+    bool HumanAgent)
 {
     /// <summary>Messages with attachments that are still to be copied, oldest first.</summary>
     public ImmutableList<MessageCopies> Copies { get; init; } = [];
@@ -128,24 +130,6 @@ public sealed record Message(
 
     [JsonIgnore]
     public bool IsUnsent => Marks.Exists(mark => mark is ConversationFact.MessageUnsent);
-}
-
-/// <summary>A message on its way to Meta (protocol section 5).</summary>
-/// <param name="Attempt">Attempts begun.</param>
-/// <param name="NotAfter">After this instant the attempt must not be written to the socket any more.</param>
-/// <param name="Until">Queued: not before this; null = at once.</param>
-public sealed record OutboxItem(
-    string ClientMessageId, long Seq, string Text, OutboxPhase Phase, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? NotAfter, DateTimeOffset? Until);
-
-public enum OutboxPhase
-{
-    Queued,
-
-    /// <summary>The attempt was committed; it may have been sent.</summary>
-    Started,
-
-    /// <summary>No answer came; only an echo can tell now. Later messages of this conversation wait.</summary>
-    Unknown,
 }
 
 /// <summary>The words of a message's direction and state on screen, in SQL and in the API.</summary>

@@ -28,7 +28,7 @@ public readonly partial struct ConversationRules
     }
 
     private static ConversationState Recorded(ConversationState s, ConversationFact.CustomerEventRecorded f) => WithMid(
-        WithMessage(s, new Message(
+        WithMessage(f.Kind == CustomerEvent.Referred ? Opened(s, new Inbound.Referred(new Referral(null, null, null), f.MetaAt)) : s, new Message(
             f.Seq, f.InteractionId ?? "", MessageWord.System, null, f.Kind, [], f.MetaAt, MessageWord.Recorded, null, f.Detail)),
         f.Key);
 
@@ -51,9 +51,11 @@ public readonly partial struct ConversationRules
 /// <param name="Detail">Shown as it is; null when the word says all.</param>
 public sealed record CustomerEvent(string Kind, string? Detail)
 {
+    public const string Referred = "referred";
+
     public static CustomerEvent Of(Inbound inbound) => inbound switch
     {
-        Inbound.Referred r => new("referred", DetailOf(r.From)),
+        Inbound.Referred r => new(Referred, DetailOf(r.From)),
         Inbound.OptedIn { Status: { } status } o when status.StartsWith("STOP", StringComparison.OrdinalIgnoreCase) => new("opted-out", o.Title ?? o.Ref),
         Inbound.OptedIn o => new("opted-in", o.Title ?? o.Ref),
         Inbound.ThreadControl { Step: ThreadControlStep.Requested } t => new("thread-requested", t.ToAppId),

@@ -50,7 +50,12 @@ public readonly partial struct ConversationRules
 
     private static ConversationState Marked(ConversationState s, ConversationFact.Mark mark)
     {
-        s = mark is ConversationFact.MessageUnsent ? s with { Copies = s.Copies.RemoveAll(m => m.Mid == mark.Mid) } : s;
+        s = mark switch
+        {
+            ConversationFact.MessageReacted r => Opened(s, new Inbound.Reaction(r.Mid, r.Removed, r.Word, r.Emoji, r.MetaAt)),
+            ConversationFact.MessageUnsent => s with { Copies = s.Copies.RemoveAll(m => m.Mid == mark.Mid) },
+            _ => s,
+        };
         var index = s.Messages.FindLastIndex(m => m.Mid == mark.Mid);
         return index < 0
             ? s with { LooseMarks = Newest(With(s.LooseMarks, mark), LooseMarksKept) }

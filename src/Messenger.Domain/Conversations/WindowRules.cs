@@ -42,11 +42,14 @@ public static class WindowRules
     /// (all calls with the retired ones fail since 2026-04-27, CUSTOMER_FEEDBACK goes with a template that this product does not send).</summary>
     public static bool MayTag(string tag, SendingRight right) => right.Type == MessagingType.HumanAgent && tag == "HUMAN_AGENT";
 
-    /// <summary>For an agent's screen.</summary>
+    /// <summary>For an agent's screen, which counts down by itself and must know what follows.</summary>
     public static WindowView View(DateTimeOffset now, MessagingWindow window, bool humanAgentGranted)
     {
         var right = At(now, window, Author.Person, humanAgentGranted);
-        return new(WordOf(right.Type), right.Until);
+        var then = right is { Type: MessagingType.Response, Until: { } end } && At(end, window, Author.Person, humanAgentGranted) is { Type: MessagingType.HumanAgent } next
+            ? new WindowView(WordOf(next.Type), next.Until)
+            : null;
+        return new(WordOf(right.Type), right.Until, then);
     }
 
     private static string WordOf(MessagingType? type) => type switch

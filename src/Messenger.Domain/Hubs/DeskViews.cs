@@ -34,7 +34,8 @@ public sealed record InteractionView(
     DateTimeOffset? AnsweredAt, bool AnsweredOutside, IReadOnlyList<MessageView> Messages);
 
 /// <summary>Whether a reply may be sent: standard, humanAgent or closed, and when that ends.</summary>
-public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt);
+/// <param name="Then">What begins at that instant: after standard the rest of humanAgent; null = it is closed then.</param>
+public sealed record WindowView(string Kind, DateTimeOffset? ClosesAt, WindowView? Then = null);
 
 /// <summary>A message; also the data of message.added. Direction: in, out, auto, system. State: received | queued, sent, delivered, read, failed, unknown.</summary>
 /// <param name="FailureReason">Stable word when failed; the screen translates it.</param>
@@ -42,6 +43,10 @@ public sealed record MessageView(
     string Id, string? Mid, long Seq, string Direction, string? Text, IReadOnlyList<Attachment> Attachments, DateTimeOffset At, string State,
     string? ClientMessageId, string? Author, string? FailureReason, string InteractionId)
 {
+    /// <summary>In message.added of what opens it: the reply window from now on; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WindowView? Window { get; init; }
+
     /// <summary>The mid of the message that this one answers; null when it answers none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? ReplyToMid { get; init; }

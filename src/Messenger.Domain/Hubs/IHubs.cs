@@ -35,6 +35,10 @@ public interface IAgentHub : IFeedHub
     /// <param name="text">Up to 20,000 UTF-16 units; goes out in parts of at most 1,900.</param>
     Task<CommandResult> SendText(string interactionId, string clientMessageId, string text);
 
+    /// <param name="clientMessageId">1-100 characters, new for each message; a repeat is not sent again.</param>
+    /// <param name="uploadId">From POST /api/uploads, by the same agent, within 24 hours.</param>
+    Task<CommandResult> SendAttachment(string interactionId, string clientMessageId, string uploadId);
+
     /// <summary>Shows the customer that somebody types.</summary>
     Task<CommandResult> Typing(string interactionId);
 

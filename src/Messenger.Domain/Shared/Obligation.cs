@@ -14,6 +14,8 @@ namespace Messenger.Domain.Shared;
 [JsonDerivedType(typeof(ToAgent), "agent")]
 [JsonDerivedType(typeof(ToConversation), "conversation")]
 [JsonDerivedType(typeof(ToMeta), "meta")]
+[JsonDerivedType(typeof(ToReadBack), "read-back")]
+[JsonDerivedType(typeof(ToThread), "thread")]
 [JsonDerivedType(typeof(ToProfile), "profile")]
 [JsonDerivedType(typeof(ToFile), "file")]
 public abstract record Obligation(string Key)
@@ -25,7 +27,17 @@ public abstract record Obligation(string Key)
     public sealed record ToConversation(string Key, string ConversationKey, ConversationCommand Command) : Obligation(Key);
 
     /// <summary>One attempt to send a message to the customer: made at most once, never repeated blindly (protocol section 5).</summary>
-    public sealed record ToMeta(string Key, string ClientMessageId, int Attempt, string Text, DateTimeOffset NotAfter) : Obligation(Key);
+    /// <param name="Text">Null = it is a file.</param>
+    public sealed record ToMeta(
+        string Key, string ClientMessageId, int Attempt, string? Text, OutgoingFile? File, MessagingType Type, DateTimeOffset NotAfter) : Obligation(Key);
+
+    /// <summary>Look into the thread whether an attempt reached it. May be repeated.</summary>
+    /// <param name="Text">Null = it is a file.</param>
+    /// <param name="After">Nothing older can be this attempt.</param>
+    public sealed record ToReadBack(string Key, string ClientMessageId, int Attempt, int Look, string? Text, DateTimeOffset After) : Obligation(Key);
+
+    /// <summary>Take the thread from the app that has it, for this message. May be repeated.</summary>
+    public sealed record ToThread(string Key, string ClientMessageId, int Attempt) : Obligation(Key);
 
     /// <summary>Ask Meta for the customer's name, in the background (R34).</summary>
     public sealed record ToProfile(string Key) : Obligation(Key);

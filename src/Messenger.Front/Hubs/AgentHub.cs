@@ -1,11 +1,13 @@
 using Messenger.Contracts;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Files;
 using Messenger.Domain.Hubs;
 using Messenger.Domain.Shared;
 using Messenger.Front.Feeds;
 using Messenger.Front.Security;
 using Messenger.Storage.Configuration;
+using Messenger.Storage.Files;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -15,9 +17,11 @@ namespace Messenger.Front.Hubs;
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
     LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IWorkerGrains grains, ConfigurationQueries configuration,
-    CommandAnswers answers) : Hub<IFeedClient>, IAgentHub
+    CommandAnswers answers, FileQueries files, TimeProvider clock) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
+
+    private const int MaxUploadId = 100;
 
     /// <summary>A grain remembers the newest ones of each stream, in memory and in its snapshot.</summary>
     private const int MaxCommandId = 100;
@@ -83,6 +87,20 @@ internal sealed class AgentHub(
                 ? new ConversationCommand.SendText(interactionId, Me, clientMessageId, text)
                 : null,
             commandId: null);
+
+    /// <summary>Only what he uploaded himself, and once it was used, again for a repeat of the command only.</summary>
+    public async Task<CommandResult> SendAttachment(string interactionId, string clientMessageId, string uploadId)
+    {
+        var upload = clientMessageId is { Length: > 0 and <= MaxClientMessageId } && uploadId is { Length: > 0 and <= MaxUploadId }
+            ? await files.Upload(uploadId, Me, clock.GetUtcNow(), Context.ConnectionAborted)
+            : null;
+        return await Conversation(
+            nameof(SendAttachment), interactionId,
+            upload is null ? null : new ConversationCommand.SendFile(interactionId, Me, clientMessageId!, Outgoing(upload)), commandId: null);
+    }
+
+    private static OutgoingFile Outgoing(StoredFile upload) => new(
+        upload.Id, OutgoingFileRules.KindOf(upload.MediaType), upload.Name ?? "file" + MediaTypeRules.EndingOf(upload.MediaType), upload.MediaType, upload.Size);
 
     /// <summary>
     /// It passes through Meta, and the calls of a connection run one after another: a slow Meta must not hold back what he does next.

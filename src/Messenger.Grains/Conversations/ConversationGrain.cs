@@ -2,6 +2,7 @@ using Messenger.Contracts;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
+using Messenger.Grains.Pages;
 using Messenger.Meta;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
@@ -10,8 +11,9 @@ namespace Messenger.Grains.Conversations;
 
 /// <summary>One customer of one Page: transcript, the running interaction and its owner, and the way out to Meta.</summary>
 [GrainType("conversation")]
-public sealed class ConversationGrain(
-    GrainParts parts, PageTokens tokens, GraphClient graph, ReadBackPace pace, AttachmentCopier copier)
+public sealed partial class ConversationGrain(
+    GrainParts parts, PageTokens tokens, GraphClient graph, MetaOptions meta, PagePace pace, KnownMessages known, IUploadedFiles files,
+    AttachmentCopier copier)
     : DeciderGrain<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(parts), IConversationGrain
 {
     /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
@@ -21,11 +23,11 @@ public sealed class ConversationGrain(
 
     protected override string SnapshotName => "conversation-state";
 
-    public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(command, commandId);
+    public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(Informed(command), commandId);
 
     /// <summary>All enter the inbox before the first is decided, so they share a commit and keep their order.</summary>
     public Task Receive(IReadOnlyList<ConversationCommand.Receive> events) =>
-        events.Count == 1 ? Decide(events[0]) : Task.WhenAll(events.Select(e => Decide(e)));
+        events.Count == 1 ? Decide(Informed(events[0])) : Task.WhenAll(events.Select(e => Decide(Informed(e))));
 
     public async Task<bool> Typing(string interactionId, string agentId)
     {
@@ -76,44 +78,18 @@ public sealed class ConversationGrain(
 
     protected override async Task<ConversationCommand?> DeliverOutside(Obligation obligation, bool recovered) => obligation switch
     {
-        // An earlier activation may have sent it: only an echo, or its time, can settle it now (protocol section 5).
+        // An earlier activation may have sent it: the echo or the thread can tell (protocol section 5).
         Obligation.ToMeta when recovered => null,
         Obligation.ToMeta o => await Send(o),
+        Obligation.ToReadBack o => await LookBack(o),
+        Obligation.ToThread o => await TakeThread(o),
         Obligation.ToProfile => await FetchProfile(),
         Obligation.ToFile o => await CopyFile(o),
         _ => await base.DeliverOutside(obligation, recovered),
     };
 
-    private async Task<ConversationCommand> Send(Obligation.ToMeta o)
-    {
-        if (await tokens.For(State.PageId) is not { } token)
-        {
-            GrainMeter.Sent("no-token");
-            Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, "no-token", RefusalCode.TokenInvalid);
-            return new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, RefusalCode.TokenInvalid);
-        }
-
-        // Two clocks: a process that was paused sees it on the wall, one whose wall clock was set back on the monotonic one.
-        var (began, patience) = (Clock.GetTimestamp(), o.NotAfter - Clock.GetUtcNow());
-        var outcome = await graph.SendText(
-            token, State.PageId, State.Psid, o.Text, o.ClientMessageId,
-            () => Clock.GetUtcNow() <= o.NotAfter && Clock.GetElapsedTime(began) <= patience, CancellationToken.None);
-        var word = SendFailure.WordOf(outcome);
-        GrainMeter.Sent(word);
-        if (outcome is not SendOutcome.Sent)
-        {
-            Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, (outcome as SendOutcome.Refused)?.Reason ?? outcome.GetType().Name);
-        }
-
-        return outcome switch
-        {
-            SendOutcome.Sent sent => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, sent.Mid, null),
-            SendOutcome.Refused no => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, SendFailure.WordOf(no.Class)),
-            SendOutcome.NotSent later => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, later.RetryAfter),
-            SendOutcome.Late => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null, TimeSpan.Zero),
-            _ => new ConversationCommand.SendResult(o.ClientMessageId, o.Attempt, null, null),
-        };
-    }
+    /// <summary>What is decided depends on this setting, so it stands in the journal.</summary>
+    private ConversationCommand Informed(ConversationCommand command) => command with { HumanAgent = meta.HumanAgent };
 
     private async Task<ConversationCommand> CopyFile(Obligation.ToFile o)
     {
@@ -135,7 +111,7 @@ public sealed class ConversationGrain(
         }
 
         var (pageId, psid) = (State.PageId, State.Psid);
-        var profile = await graph.Customer(token, pageId, psid, () => pace.Take(pageId, ProfilePatience), CancellationToken.None);
+        var profile = await graph.Customer(token, pageId, psid, async () => await pace.Take(pageId, PageCall.ReadBack, ProfilePatience) is null, CancellationToken.None);
         if (profile.Name is null)
         {
             Logger.ProfileFailed(StreamName, RunningInteraction, profile.TryLater ? "for now" : "Meta has none");

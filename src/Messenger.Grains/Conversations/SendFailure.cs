@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Messenger.Meta;
 
@@ -23,7 +24,7 @@ internal static class SendFailure
         GraphErrorClass.PersonGone => "person-gone",
         GraphErrorClass.Blocked => "page-blocked",
         GraphErrorClass.PermissionMissing => "permission-missing",
-        GraphErrorClass.OtherAppOwnsThread => "other-app",
+        GraphErrorClass.OtherAppOwnsThread => FailureReason.OtherApp,
         _ => "meta-refused",
     };
 }

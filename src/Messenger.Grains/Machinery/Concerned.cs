@@ -15,6 +15,7 @@ internal static class Concerned
         ConversationCommand.EnqueueAnswered c => c.InteractionId,
         ConversationCommand.MarkSeen c => c.InteractionId,
         ConversationCommand.SendText c => c.InteractionId,
+        ConversationCommand.SendFile c => c.InteractionId,
         ConversationCommand.Close c => c.InteractionId,
         CampaignCommand.Enqueue c => c.InteractionId,
         CampaignCommand.Remove c => c.InteractionId,

@@ -38,7 +38,7 @@ internal static class FaultPoint
     [Conditional("DEBUG")]
     public static void Again(Obligation obligation, Func<Task> deliver)
     {
-        if (obligation is Obligation.ToMeta or Obligation.ToProfile || Words() is not [var word, ..] words)
+        if (obligation is Obligation.ToMeta or Obligation.ToReadBack or Obligation.ToThread or Obligation.ToProfile || Words() is not [var word, ..] words)
         {
             return;
         }

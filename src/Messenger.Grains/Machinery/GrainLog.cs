@@ -47,6 +47,9 @@ internal static partial class GrainLog
     [LoggerMessage(2015, LogLevel.Debug, "{Stream}, interaction {Interaction}: {Command} was refused ({Code}).")]
     public static partial void Refused(this ILogger logger, string stream, string? interaction, string command, string code);
 
+    [LoggerMessage(2018, LogLevel.Warning, "{Stream}, interaction {Interaction}: the thread could not be read for message {Message} ({Reason}).")]
+    public static partial void LookFailed(this ILogger logger, string stream, string? interaction, string message, string reason);
+
     [LoggerMessage(2016, LogLevel.Error, "{Stream}: its state cannot be loaded; callers are told so and the activation goes.")]
     public static partial void LoadFailed(this ILogger logger, Exception exception, string stream);
 

@@ -15,6 +15,7 @@ internal static class GrainMeter
     private static readonly Counter<long> Assignments = Meter.CreateCounter<long>("messenger.assignments", "{interaction}", "Interactions that an agent took.");
     private static readonly Counter<long> Sends = Meter.CreateCounter<long>("messenger.outbox.sends", "{attempt}", "Attempts to send a message to a customer, by result.");
 
+    private static readonly Counter<long> Looks = Meter.CreateCounter<long>("messenger.outbox.looks", "{look}", "Looks into threads for messages without an answer, by result.");
     private static readonly Counter<long> Copies = Meter.CreateCounter<long>("messenger.attachments.copies", "{attempt}", "Attempts to copy what a customer attached, by result.");
 
     private static long _pushesFailed;
@@ -46,6 +47,8 @@ internal static class GrainMeter
     public static void Assigned() => Assignments.Add(1);
 
     public static void Sent(string result) => Sends.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public static void LookedBack(string result) => Looks.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public static void Copied(string result) => Copies.Add(1, new KeyValuePair<string, object?>("result", result));
 

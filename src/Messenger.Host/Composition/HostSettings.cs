@@ -99,6 +99,9 @@ public sealed record HostSettings(
             DialogUrl = configuration["Meta:DialogUrl"] ?? simulator?.Url ?? defaults.DialogUrl,
             ApiVersion = configuration["Meta:ApiVersion"] ?? defaults.ApiVersion,
             HumanAgent = Flag(configuration, "Meta:HumanAgent", simulator is not null),
+            GraphTimeout = Seconds(configuration, "Meta:GraphTimeoutSeconds", defaults.GraphTimeout),
+            MediaTimeout = Seconds(configuration, "Meta:MediaTimeoutSeconds", defaults.MediaTimeout),
+            ConnectTimeout = Seconds(configuration, "Meta:ConnectTimeoutSeconds", defaults.ConnectTimeout),
             FileHosts = (configuration["Meta:FileHosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             FileTimeout = Seconds(configuration, "Meta:FileTimeoutSeconds", defaults.FileTimeout),
         };

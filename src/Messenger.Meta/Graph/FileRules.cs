@@ -1,13 +1,11 @@
 using System.Net.Http.Headers;
+using Messenger.Domain.Conversations;
 
 namespace Messenger.Meta;
 
 /// <summary>What Meta is known to refuse is not sent to it: a file of 25 MB would be carried there for a refusal.</summary>
 internal static class FileRules
 {
-    public const int LargestImage = 8 * 1024 * 1024;
-    public const int LargestFile = 25 * 1024 * 1024;
-
     /// <summary>Null = may be tried; else the reason of the refusal.</summary>
     public static string? FaultOf(OutgoingContent content) => content switch
     {
@@ -17,15 +15,6 @@ internal static class FileRules
         _ => null,
     };
 
-    public static string WordOf(FileKind kind) => kind switch
-    {
-        FileKind.Image => "image",
-        FileKind.Audio => "audio",
-        FileKind.Video => "video",
-        FileKind.File => "file",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No word for it."),
-    };
-
     private static string? FaultOf(OutgoingContent.Bytes file)
     {
         if (file.Data.IsEmpty)
@@ -33,14 +22,14 @@ internal static class FileRules
             return "file: empty";
         }
 
-        if (file.Data.Length > (file.Kind == FileKind.Image ? LargestImage : LargestFile))
+        if (file.Data.Length > OutgoingFileRules.LargestOf(file.Kind))
         {
             return "file: too large";
         }
 
         // A wrong or missing type of the part is 100/2018047 at Meta.
         return MediaTypeHeaderValue.TryParse(file.MediaType, out var type) && type.MediaType is { } word
-            && (file.Kind == FileKind.File || word.StartsWith($"{WordOf(file.Kind)}/", StringComparison.OrdinalIgnoreCase))
+            && (file.Kind == FileKind.File || word.StartsWith($"{file.Kind.Word()}/", StringComparison.OrdinalIgnoreCase))
                 ? null
                 : "file: media type";
     }

@@ -23,7 +23,7 @@ public sealed partial class GraphClient
             return profile with { TryLater = true };
         }
 
-        return await Thread(pageToken, pageId, psid, ct) switch
+        return await Thread(pageToken, pageId, psid, pageId, mayRepeat: true, ct) switch
         {
             GraphResult<CustomerThread>.Done { Value.Name: { } name } => profile with { Name = name, TryLater = false },
             GraphResult<CustomerThread>.Later => profile with { TryLater = true },

@@ -33,12 +33,3 @@ public abstract record OutgoingContent
     /// <param name="Data">At most 8 MB for pictures, 25 MB for all others.</param>
     public sealed record Bytes(FileKind Kind, string Name, string MediaType, ReadOnlyMemory<byte> Data, bool Reusable = false) : OutgoingContent;
 }
-
-/// <summary>Meta's types of files.</summary>
-public enum FileKind
-{
-    Image,
-    Audio,
-    Video,
-    File,
-}

@@ -119,7 +119,7 @@ internal sealed record SendBody(IReadOnlyList<ReadOnlyMemory<byte>> Pieces, Medi
     private static void WriteAttachment(Utf8JsonWriter json, FileKind kind, string? name, string? value, bool reusable)
     {
         json.WriteStartObject("attachment"u8);
-        json.WriteString("type"u8, FileRules.WordOf(kind));
+        json.WriteString("type"u8, kind.Word());
         json.WriteStartObject("payload"u8);
         if (name is not null)
         {

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Messenger.Meta;
 
 /// <summary>Goes through a thread from its newest message to older ones, in search of one that the Page sent.</summary>
-internal sealed class ThreadSearch(string pageId, string? text, DateTimeOffset since, Func<string, bool> isKnown)
+internal sealed class ThreadSearch(string pageId, string? text, DateTimeOffset since)
 {
     private readonly string? wanted = text is null ? null : Comparable(JsonText.WellFormed(text.ToCharArray()));
-    private DateTimeOffset oldestAt = DateTimeOffset.MaxValue;
+    private readonly List<(DateTimeOffset At, string Mid)> fitting = [];
 
-    /// <summary>The oldest fitting message so far; null = none.</summary>
-    public string? Oldest { get; private set; }
+    /// <summary>The mids that fit, the oldest first; of those of the same second the one further back in the list.</summary>
+    public IEnumerable<string> Fitting => Enumerable.Reverse(fitting).OrderBy(message => message.At).Select(message => message.Mid);
 
     /// <summary>A message older than the attempt was seen: what follows is older still.</summary>
     public bool IsFarEnough { get; private set; }
@@ -34,10 +34,9 @@ internal sealed class ThreadSearch(string pageId, string? text, DateTimeOffset s
             {
                 IsFarEnough = true;
             }
-            else if (at <= oldestAt && IsFromPage(message) && Fits(message) && !isKnown(mid))
+            else if (IsFromPage(message) && Fits(message))
             {
-                // At the same second the one further back in the list is the older one.
-                (Oldest, oldestAt) = (mid, at);
+                fitting.Add((at, mid));
             }
         }
 

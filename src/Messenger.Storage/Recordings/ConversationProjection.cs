@@ -24,10 +24,13 @@ public static class ConversationProjection
         ConversationFact.Requeued requeued =>
             [InteractionRows.Requeued(requeued), MessageRows.Event(conversationKey, requeued.InteractionId, "requeued:" + requeued.Reason, null, at)],
         ConversationFact.Answered answered => [InteractionRows.Answered(answered, at)],
+        ConversationFact.MessageQueued { File: { } file } queued =>
+            [MessageRows.Queued(conversationKey, queued, at), FileRows.Kept(file.UploadId, FileRows.MessageName(conversationKey, queued.Seq))],
         ConversationFact.MessageQueued queued => [MessageRows.Queued(conversationKey, queued, at)],
         ConversationFact.MessageSent sent => [MessageRows.Sent(conversationKey, sent)],
         ConversationFact.MessageFailed failed => [MessageRows.Failed(conversationKey, failed)],
         ConversationFact.SendUnknown unknown => [MessageRows.Unknown(conversationKey, unknown)],
+        ConversationFact.SendDeferred deferred => [MessageRows.Deferred(conversationKey, deferred)],
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
         ConversationFact.MessageRead read => [MessageRows.Read(conversationKey, read)],
@@ -45,7 +48,8 @@ public static class ConversationProjection
             [InteractionRows.Ended(ended, at), MessageRows.Event(conversationKey, ended.InteractionId, "ended:" + ended.Reason, null, at)],
 
         // Of the machinery or of the desk only: no row shows them.
-        ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.SendDeferred
+        ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
+            or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
             or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised
             or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),

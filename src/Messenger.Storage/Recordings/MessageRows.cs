@@ -21,7 +21,7 @@ internal static class MessageRows
         key, fact.Seq, fact.InteractionId, fact.Mid, null, "in", fact.Text, Json(fact.Attachments), fact.MetaAt, "received", null, fact.ReplyToMid));
 
     public static RowChange Queued(string key, ConversationFact.MessageQueued fact, DateTimeOffset at) => Added(new(
-        key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, null, at, "queued",
+        key, fact.Seq, fact.InteractionId, null, fact.ClientMessageId, fact.Automatic ? "auto" : "out", fact.Text, Json(OutgoingFile.Shown(fact.File)), at, "queued",
         fact.Author?.DisplayName, null));
 
     public static RowChange Echo(string key, ConversationFact.EchoReceived fact) => Added(new(
@@ -56,10 +56,11 @@ internal static class MessageRows
         """,
         new { Key = key, fact.ClientMessageId, fact.Mid });
 
+    /// <summary>Also what a mark of the customer's device seemed to cover; only what has an id was sent for sure.</summary>
     public static RowChange Failed(string key, ConversationFact.MessageFailed fact) => new(
         """
         UPDATE message SET state = 'failed', failure_reason = @Reason
-        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state IN ('queued', 'unknown')
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND mid IS NULL
         """,
         new { Key = key, fact.ClientMessageId, fact.Reason });
 
@@ -67,6 +68,14 @@ internal static class MessageRows
         """
         UPDATE message SET state = 'unknown'
         WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'queued'
+        """,
+        new { Key = key, fact.ClientMessageId });
+
+    /// <summary>It surely was not sent, and is to be tried again.</summary>
+    public static RowChange Deferred(string key, ConversationFact.SendDeferred fact) => new(
+        """
+        UPDATE message SET state = 'queued'
+        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'unknown'
         """,
         new { Key = key, fact.ClientMessageId });
 

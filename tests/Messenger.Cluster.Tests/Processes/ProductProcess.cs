@@ -13,7 +13,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("messenger-process-").FullName;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly ClusterPlace? _place;
+    private ClusterPlace? _place;
     private int[] _ports;
     private Process? _process;
 
@@ -32,6 +32,9 @@ internal sealed class ProductProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         Simulator = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports[1]}"), Timeout = TimeSpan.FromSeconds(10) };
     }
+
+    /// <summary>It is alone, but Meta is played elsewhere and outlives it.</summary>
+    public void UseSimulator(Uri simulator) => _place = new ClusterPlace("Front,Worker", null, simulator, Address);
 
     public Uri Address => new($"http://127.0.0.1:{_ports[0]}");
 

@@ -8,6 +8,7 @@ using Messenger.Storage;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Journal;
+using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
 using Messenger.Storage.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -129,6 +130,7 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
     {
         Share<JournalWriter>(silo.Services);
         Share<JournalReader>(silo.Services);
+        Share<KnownMessages>(silo.Services);
         Share<CampaignQueries>(silo.Services);
         Share<ConfigurationQueries>(silo.Services);
         Share<BoardQueries>(silo.Services);

@@ -107,7 +107,7 @@ public sealed class ArrivalTests
     {
         var story = Chat.New().Do(Chat.Says("b", "in2", 9), Chat.Says("a", "in1", 3));
         Assert.Equal([1, 2], story.State.Messages.Select(m => m.Seq));
-        Assert.Equal(Chat.At(9), story.State.LastFromCustomer);
+        Assert.Equal(Chat.At(9), story.State.Window.Wrote);
     }
 
     [Fact]

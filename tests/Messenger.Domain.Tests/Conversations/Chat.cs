@@ -52,6 +52,19 @@ internal static class Chat
 
     public static ConversationCommand.SendResult Silence(string id, int attempt = 1) => new(id, attempt, null, null);
 
+    public static ConversationCommand.SendFile SendsFile(string id, OutgoingFile file, string agent = "a1") => new(Id, agent, id, file);
+
+    public static OutgoingFile Picture(long size = 1000) => new("u1", FileKind.Image, "foto.png", "image/png", size);
+
+    public static ConversationCommand.ReadBackResult Found(string id, string mid, int attempt = 1, int look = 1) => new(id, attempt, look, mid, true, TimeSpan.Zero);
+
+    public static ConversationCommand.ReadBackResult NotThere(string id, int attempt = 1, int look = 1) => new(id, attempt, look, null, true, TimeSpan.Zero);
+
+    public static ConversationCommand.ReadBackResult Unreadable(string id, double seconds = 5, int attempt = 1, int look = 1) =>
+        new(id, attempt, look, null, false, TimeSpan.FromSeconds(seconds));
+
+    public static ConversationCommand Granted(bool granted = true) => new ConversationCommand.Tick { HumanAgent = granted };
+
     public static DateTimeOffset At(double second) => Day.Start + TimeSpan.FromSeconds(second);
 
     /// <summary>At most a mark was noted for messages still to come.</summary>
@@ -67,6 +80,13 @@ internal static class Chat
     /// <summary>What is on its way to Meta now: "message/attempt".</summary>
     public static string? OnTheWay(this ConversationStory story) =>
         story.Owes.OfType<Obligation.ToMeta>().Select(o => $"{o.ClientMessageId}/{o.Attempt}").SingleOrDefault();
+
+    /// <summary>What is looked for in the thread now: "message/attempt/look".</summary>
+    public static string? LookedFor(this ConversationStory story) =>
+        story.Owes.OfType<Obligation.ToReadBack>().Select(o => $"{o.ClientMessageId}/{o.Attempt}/{o.Look}").SingleOrDefault();
+
+    public static string? FailureOf(this ConversationStory story, string clientMessageId) =>
+        story.State.Messages.Single(m => m.ClientMessageId == clientMessageId).FailureReason;
 
     public static InteractionView View(this ConversationStory story) => (InteractionView)ConversationRules.Snapshot(story.State, 1, story.Now);
 }

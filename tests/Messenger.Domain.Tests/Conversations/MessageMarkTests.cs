@@ -19,10 +19,10 @@ public sealed class MessageMarkTests
     private static MessageView Message(ConversationStory story, string mid = "in1") => story.View().Messages.Single(m => m.Mid == mid);
 
     [Fact]
-    public void A_reaction_is_pushed_with_the_whole_message_and_opens_nothing()
+    public void A_reaction_is_pushed_with_the_whole_message_and_opens_no_interaction()
     {
         var story = Chat.Owned().Do(Reacts(5));
-        var change = Assert.IsType<MessageChange>(Assert.Single(story.Seen).Data);
+        var change = Assert.IsType<MessageChange>(story.Seen[0].Data);
         Assert.Equal(("❤️", "Hola"), (change.Message!.Reaction, change.Message.Text));
         Assert.Equal("❤️", Message(story).Reaction);
         Assert.Equal(1, story.State.Interaction!.Unread);

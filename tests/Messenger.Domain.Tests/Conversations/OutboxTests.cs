@@ -64,31 +64,10 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void Without_a_result_for_twenty_seconds_the_outcome_is_unknown_and_after_eighty_it_failed_unconfirmed()
-    {
-        var story = Chat.Sending().Do(Chat.Sends("m2", "Sigo"));
-        Assert.Equal(Day.Start + TimeSpan.FromSeconds(20), story.Due);
-        story.After(19.999).Do(new ConversationCommand.Tick()).NothingHappened();
-        Assert.Equal(MessageWord.Unknown, story.WhenDue().StateOf("m1"));
-        Assert.Equal(Day.Start + TimeSpan.FromSeconds(80), story.Due);
-        Assert.Equal(MessageWord.Failed, story.WhenDue().StateOf("m1"));
-        Assert.Equal(FailureReason.Unconfirmed, story.State.Messages.Single(m => m.ClientMessageId == "m1").FailureReason);
-        Assert.Equal("m2/1", story.OnTheWay());
-    }
-
-    [Fact]
     public void A_late_result_still_settles_an_unknown_outcome()
     {
         var story = Chat.Sending().WhenDue().Do(Chat.Accepted("m1", "out1"));
         Assert.Equal(MessageWord.Sent, story.StateOf("m1"));
-    }
-
-    [Fact]
-    public void A_late_echo_takes_back_a_failure()
-    {
-        var story = Chat.Sending().WhenDue().WhenDue().Do(Chat.Echo("out1", "m1"));
-        Assert.Equal((MessageWord.Sent, "out1", null), story.State.Messages.Where(m => m.ClientMessageId == "m1").Select(m => (m.State, m.Mid, m.FailureReason)).Single());
-        story.Do(Chat.Echo("out1", "m1")).NothingHappened();
     }
 
     [Fact]
@@ -157,11 +136,21 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void Outside_the_reply_window_nothing_is_sent()
+    public void What_the_products_own_pace_held_back_does_not_count_as_an_attempt()
     {
-        var story = Chat.Owned().After(TimeSpan.FromHours(24)).Do(Chat.Sends("m1", "Buenas"));
-        story.WasRefused(RefusalCode.WindowClosed);
-        Assert.Null(story.View().AnsweredAt);
+        var story = Chat.Sending();
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            story.Do(Chat.Later("m1", 1, attempt) with { OwnPace = true }).WhenDue();
+        }
+
+        Assert.Equal("m1/11", story.OnTheWay());
+        for (var attempt = 11; attempt <= 14; attempt++)
+        {
+            Assert.Equal($"m1/{attempt + 1}", story.Do(Chat.Later("m1", 1, attempt)).WhenDue().OnTheWay());
+        }
+
+        Assert.Equal(FailureReason.MetaUnavailable, story.Do(Chat.Later("m1", 1, 15)).FailureOf("m1"));
     }
 
     [Fact]

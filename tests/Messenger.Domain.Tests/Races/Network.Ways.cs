@@ -77,6 +77,12 @@ internal sealed partial class Network
             case Obligation.ToProfile when !from.Stopped:
                 _replies.Add(new Reply(call, null, outside.Profile()));
                 break;
+            case Obligation.ToReadBack look when !from.Stopped:
+                _replies.Add(new Reply(call, null, outside.Read(from.Node.Name, look)));
+                break;
+            case Obligation.ToThread take when !from.Stopped:
+                _replies.Add(new Reply(call, null, outside.TakeThread(take)));
+                break;
             case Obligation.ToMeta when from.Recovered.Contains(call.Obligation.Key):
                 from.Answers[call.Obligation.Key] = call.Obligation;
                 from.InFlight.Remove(call.Obligation.Key);

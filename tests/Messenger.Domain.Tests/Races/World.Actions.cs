@@ -54,7 +54,7 @@ internal sealed partial class World
             2 => SomethingDone(conversation, mid),
             _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now),
         };
-        _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign), null);
+        _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign) { HumanAgent = _luck.OneIn(8) }, null);
     }
 
     /// <summary>To a message that is there, or to the one that is written in the same moment and may come later.</summary>
@@ -121,6 +121,12 @@ internal sealed partial class World
                 break;
             default:
                 var word = $"b{_commands}";
+                if (_luck.OneIn(4))
+                {
+                    Post(conversation, new ConversationCommand.SendFile(id, agent, $"out/{word}", new OutgoingFile(word, FileKind.Image, word, "image/png", 1)));
+                    break;
+                }
+
                 var text = _luck.OneIn(2) ? word : new string('a', 1_900 - word.Length) + word + " " + word;
                 // A screen that heard no answer writes the same message as a new command, too.
                 Post(conversation, new ConversationCommand.SendText(id, _luck.OneIn(8) ? _luck.Any(_agents).Key : agent, $"out/{word}", text));
@@ -136,13 +142,14 @@ internal sealed partial class World
     /// <summary>From a past that never was, and fenced off all the same: each rule holds though another would have prevented this.</summary>
     private void SomethingOldArrives()
     {
-        var kind = _luck.Next(4);
+        var kind = _luck.Next(5);
         var suitable = _conversations.Where(c => c.State.Interaction is { } i && kind switch
         {
             0 => i.Phase is InteractionPhase.Owned or InteractionPhase.Ended,
             1 => i.Epoch > 1,
             2 => i is { Epoch: > 1, Phase: InteractionPhase.Queueing },
-            _ => c.State.Outbox is [{ Attempt: > 1 }, ..],
+            3 => c.State.Outbox is [{ Attempt: > 1 }, ..],
+            _ => c.State.Outbox is [{ Looks: > 1 }, ..],
         }).ToArray();
         if (suitable.Length == 0)
         {
@@ -156,6 +163,8 @@ internal sealed partial class World
             0 => new ConversationCommand.Take(new Lease(i.CampaignId, 0), i.Id, i.Epoch, _luck.Any(_agents).State.Name),
             1 => new CampaignCommand.Remove(i.Id, i.Epoch - 1),
             2 => new ConversationCommand.EnqueueAnswered(i.Id, i.Epoch - 1, new Answer.Placed(QueuePlace.Queued)),
+            4 => new ConversationCommand.ReadBackResult(
+                conversation.State.Outbox[0].ClientMessageId, conversation.State.Outbox[0].Attempt, conversation.State.Outbox[0].Looks - 1, null, true, TimeSpan.Zero),
             _ => new ConversationCommand.SendResult(conversation.State.Outbox[0].ClientMessageId, conversation.State.Outbox[0].Attempt - 1, null, "late"),
         };
         _network.Post(kind == 1 ? _byName[Names.CampaignStream(i.CampaignId)] : conversation, old, null);

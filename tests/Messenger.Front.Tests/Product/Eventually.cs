@@ -3,9 +3,9 @@ namespace Messenger.Front.Tests.Product;
 /// <summary>Waits for a condition, not for a time.</summary>
 public static class Eventually
 {
-    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> condition, string what)
+    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> condition, string what, double seconds = 20)
     {
-        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        var until = DateTimeOffset.UtcNow.AddSeconds(seconds);
         while (true)
         {
             var value = await look();

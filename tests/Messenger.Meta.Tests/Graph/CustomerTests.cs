@@ -63,5 +63,5 @@ public sealed class CustomerTests
     }
 
     private static Task<ProfileOutcome> Ask(GraphFixture graph, bool mayReadBack = true) => graph.Client.Customer(
-        GraphServer.Token, Payloads.PageId, Payloads.Psid, () => ValueTask.FromResult(mayReadBack), TestContext.Current.CancellationToken);
+        GraphServer.Token, Payloads.PageId, Payloads.Psid, () => new(mayReadBack), TestContext.Current.CancellationToken);
 }

@@ -136,5 +136,5 @@ public sealed class ReadBackTests
     private static Task<GraphServer> Serving(string lines) => GraphServer.Answering(("/conversations?", Thread), ("/t_1/messages?", $"{{\"data\":[{lines}]}}"));
 
     private static Task<GraphResult<ReadBack>> Find(GraphFixture graph, string? text = "Hello", string[]? known = null, int permits = 100) => graph.Client.FindSent(
-        GraphServer.Token, Payloads.PageId, Payloads.Psid, text, After, mid => mid == "known" || known?.Contains(mid) == true, () => permits-- > 0, TestContext.Current.CancellationToken);
+        GraphServer.Token, Payloads.PageId, Payloads.Psid, text, After, mid => new(mid == "known" || known?.Contains(mid) == true), () => new(permits-- > 0), TestContext.Current.CancellationToken);
 }

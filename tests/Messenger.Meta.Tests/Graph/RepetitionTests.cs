@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Meta.Tests.Webhooks;
 using Microsoft.AspNetCore.Http;
 
@@ -6,11 +7,11 @@ namespace Messenger.Meta.Tests.Graph;
 /// <summary>What may be repeated is, what could happen twice never.</summary>
 public sealed class RepetitionTests
 {
-    private static readonly string[] Once = ["send", "send a file", "typing", "react", "exchange a code", "take a thread"];
+    private static readonly string[] Once = ["send", "send a file", "typing", "react", "exchange a code", "take a thread", "read back"];
 
     private static readonly string[] Repeatable =
     [
-        "profile", "extend a token", "pages", "permissions", "inspect", "subscribe", "unsubscribe", "subscriptions", "owner of a thread", "read back",
+        "profile", "extend a token", "pages", "permissions", "inspect", "subscribe", "unsubscribe", "subscriptions", "owner of a thread",
     ];
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class RepetitionTests
             "unsubscribe" => graph.Subscription.Unsubscribe(token, page, ct),
             "subscriptions" => graph.Subscription.Subscriptions(token, page, ct),
             "owner of a thread" => graph.Client.OwnerOfThread(token, page, psid, ct),
-            "read back" => graph.Client.FindSent(token, page, psid, "Hello", DateTimeOffset.UnixEpoch, _ => false, () => true, ct),
+            "read back" => graph.Client.FindSent(token, page, psid, "Hello", DateTimeOffset.UnixEpoch, _ => new(false), () => new(true), ct),
             _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No such call."),
         };
     }

@@ -96,7 +96,7 @@ public sealed class UsageTests
     }
 
     private static Task<ProfileOutcome> Customer(GraphFixture graph) =>
-        graph.Client.Customer(GraphServer.Token, Payloads.PageId, Payloads.Psid, () => ValueTask.FromResult(true), TestContext.Current.CancellationToken);
+        graph.Client.Customer(GraphServer.Token, Payloads.PageId, Payloads.Psid, () => new(true), TestContext.Current.CancellationToken);
 
     private static Task<GraphServer> Serving(string? app, string? pages) => GraphServer.Start(context =>
     {

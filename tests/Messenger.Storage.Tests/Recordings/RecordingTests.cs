@@ -99,6 +99,43 @@ public abstract class RecordingTests<TDatabase> : StoreTests<TDatabase>
     }
 
     [Fact]
+    public async Task What_surely_was_not_sent_waits_again_and_what_only_seemed_delivered_can_fail()
+    {
+        const string Key = "100:1";
+        var id = await Store.Open(Key, 1, TestStore.Noon);
+        await Store.Conversation(
+            Key,
+            TestStore.Noon,
+            new ConversationFact.MessageQueued(2, id, "k2", Jose, false, "uno"),
+            new ConversationFact.MessageQueued(3, id, "k3", Jose, false, "dos"),
+            new ConversationFact.SendUnknown("k2"),
+            new ConversationFact.SendUnknown("k3"),
+            new ConversationFact.MessageDelivered(3));
+        await Store.Conversation(Key, TestStore.Noon, new ConversationFact.SendDeferred("k2", 1, TestStore.Noon), new ConversationFact.MessageFailed("k3", "unconfirmed"));
+        Assert.Equal(["received", "queued", "failed"], await States(Key));
+        await Store.Conversation(Key, TestStore.Noon, new ConversationFact.MessageSent("k3", "mid3"));
+        var transcript = await Queries.Transcript(Key, long.MaxValue, 100, Ct);
+        Assert.Equal(("sent", null), (transcript[2].State, transcript[2].FailureReason));
+    }
+
+    [Fact]
+    public async Task A_message_is_known_by_its_id_whoever_wrote_it_and_only_in_its_conversation()
+    {
+        var known = Store.Get<KnownMessages>();
+        var id = await Store.Open("100:1", 1, TestStore.Noon);
+        await Store.Conversation(
+            "100:1",
+            TestStore.Noon,
+            new ConversationFact.MessageQueued(2, id, "k2", Jose, false, "uno"),
+            new ConversationFact.MessageSent("k2", "mid2"),
+            new ConversationFact.EchoReceived(3, null, "echo3", TestStore.Noon, "x", null, null));
+        Assert.True(await known.Has("100:1", "mid2", Ct));
+        Assert.True(await known.Has("100:1", "echo3", Ct));
+        Assert.False(await known.Has("100:1", "mid3", Ct));
+        Assert.False(await known.Has("100:2", "mid2", Ct));
+    }
+
+    [Fact]
     public async Task The_transcript_pages_backwards_over_interactions_and_answers_from_outside()
     {
         const string Key = "100:1";

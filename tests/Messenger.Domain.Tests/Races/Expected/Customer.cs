@@ -55,6 +55,9 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
             case ConversationCommand.SendText c:
                 Replied(c, d);
                 break;
+            case ConversationCommand.SendFile c:
+                Replied(c, d);
+                break;
             case ConversationCommand.MarkSeen c when Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId):
                 (e.Answered, e.Unread) = (true, 0);
                 Assert.Equal(Answer.Done, d.Answer);
@@ -163,6 +166,21 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         {
             Assert.Empty(queued);
             Assert.IsType<Answer.Refused>(d.Answer);
+        }
+    }
+
+    private void Replied(ConversationCommand.SendFile c, Decided<ConversationState, ConversationCommand, ConversationFact> d)
+    {
+        var queued = d.Facts.OfType<ConversationFact.MessageQueued>().Select(f => f.File).ToArray();
+        if (!TookOn(c.ClientMessageId) && Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId))
+        {
+            Assert.Equal([c.File], queued);
+            Replies.Add((c.ClientMessageId, c.File.Name));
+            e.Answered = true;
+        }
+        else
+        {
+            Assert.Empty(queued);
         }
     }
 

@@ -1,4 +1,5 @@
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Hubs;
 
 namespace Messenger.Domain.Tests.Races.Expected;
 
@@ -69,9 +70,11 @@ internal sealed partial class Reference
         var messages = ScreenOf(key).Messages.ToArray();
         Assert.Equal(customer.Written, messages.Where(m => m.Direction == MessageWord.In).Select(m => (m.Mid!, m.InteractionId)));
         Assert.All(messages.Where(m => m.Mid is not null), m => customer.Doings.Show(m.Mid!, m.Text, m.Reaction, m.Unsent));
-        Assert.Equal(customer.Replies, messages.Where(m => m.ClientMessageId is not null).Select(m => (m.ClientMessageId!, m.Text!)));
+        Assert.Equal(customer.Replies, messages.Where(m => m.ClientMessageId is not null).Select(m => (m.ClientMessageId!, ContentOf(m))));
         Assert.Equal(messages.Length, messages.DistinctBy(m => m.Mid ?? m.ClientMessageId ?? m.Id).Count());
     }
+
+    private static string ContentOf(MessageView m) => m.Text ?? m.Attachments.Single().Title!;
 
     /// <summary>Each reply once, in order; not at all when it was reported as failed; perhaps when nobody could confirm it.</summary>
     private void PhoneShows(string key, Customer customer, IReadOnlyList<string> phone)
@@ -79,7 +82,7 @@ internal sealed partial class Reference
         var reported = ScreenOf(key).Messages.Where(m => m.ClientMessageId is not null).ToArray();
         foreach (var m in reported)
         {
-            var times = phone.Count(text => text == m.Text);
+            var times = phone.Count(content => content == ContentOf(m));
             var sent = m.State is MessageWord.Sent or MessageWord.Delivered or MessageWord.Read;
             Assert.True(sent || !customer.Sending.IsConfirmed(m.ClientMessageId!), $"Meta confirmed {m.ClientMessageId}, and it is {m.State}.");
             var right = (m.State, m.FailureReason) switch

@@ -56,6 +56,7 @@ internal sealed partial class Reference
         {
             ConversationCommand.Receive { Event: Inbound.CustomerMessage m } => _customers.Values.Any(c => c.Knows(m.Mid)),
             ConversationCommand.SendText c => _customers.Values.Any(x => x.TookOn(c.ClientMessageId)),
+            ConversationCommand.SendFile c => _customers.Values.Any(x => x.TookOn(c.ClientMessageId)),
             ConversationCommand.Close c => EpisodeOf(c.InteractionId).Over,
             // An agent who is told that he is away, or back, believes it.
             AgentCommand and not AgentCommand.Register and not AgentCommand.Decline => _judged.Contains(command),

@@ -6,14 +6,18 @@ namespace Messenger.Domain.Tests.Races.Expected;
 internal sealed class Sending
 {
     private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan UnconfirmedAfter = TimeSpan.FromSeconds(80);
+    private static readonly TimeSpan TextIsOver = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FileIsOver = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan UnconfirmedAfter = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, long> _seqs = [];
     private readonly Dictionary<long, DateTimeOffset> _begun = [];
     private readonly Dictionary<string, DateTimeOffset> _notBefore = [];
     private readonly Dictionary<string, int> _attempts = [];
     private readonly HashSet<string> _echoed = [];
+    private readonly HashSet<string> _files = [];
+    private readonly HashSet<string> _threads = [];
+    private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Latest, int Look)> _looks = [];
     private DateTimeOffset _farthest = DateTimeOffset.MinValue;
 
     /// <summary>Meta's echo of it came: it was sent, whatever else was heard.</summary>
@@ -29,6 +33,11 @@ internal sealed class Sending
         if (d.Command is ConversationCommand.SendResult r && _attempts.GetValueOrDefault(r.ClientMessageId) != r.Attempt)
         {
             Assert.Empty(d.Facts);
+        }
+
+        if (d.Command is ConversationCommand.ReadBackResult look)
+        {
+            Looked(look, d.Facts);
         }
 
         if (WatermarkOf(d.Command) is { } watermark && watermark > _farthest)
@@ -48,6 +57,11 @@ internal sealed class Sending
         {
             case ConversationFact.MessageQueued f:
                 _seqs[f.ClientMessageId] = f.Seq;
+                if (f.File is not null)
+                {
+                    _files.Add(f.ClientMessageId);
+                }
+
                 break;
             case ConversationFact.EchoReceived f:
                 _begun[f.Seq] = f.MetaAt;
@@ -57,6 +71,13 @@ internal sealed class Sending
                 Assert.Equal(at + WriteWithin, f.NotAfter);
                 _attempts[f.ClientMessageId] = f.Attempt;
                 _begun[_seqs[f.ClientMessageId]] = at;
+                _looks.Remove(f.ClientMessageId);
+                break;
+            case ConversationFact.ReadBackStarted f:
+                _looks[f.ClientMessageId] = (_looks.TryGetValue(f.ClientMessageId, out var before) ? before.First : at, at, f.Look);
+                break;
+            case ConversationFact.ThreadTakeStarted f:
+                Assert.True(_threads.Add(f.ClientMessageId), $"The thread was taken twice for {f.ClientMessageId}.");
                 break;
             case ConversationFact.SendDeferred f:
                 // It surely was not sent.
@@ -64,10 +85,10 @@ internal sealed class Sending
                 _notBefore[f.ClientMessageId] = f.Until;
                 break;
             case ConversationFact.SendUnknown f when command is ConversationCommand.Tick:
-                HasTried(f.ClientMessageId, UnknownAfter, at);
+                HasTried(f.ClientMessageId, OverAfter(f.ClientMessageId), at);
                 break;
             case ConversationFact.MessageFailed { Reason: FailureReason.Unconfirmed } f:
-                HasTried(f.ClientMessageId, UnconfirmedAfter, at);
+                Assert.True(at - _looks[f.ClientMessageId].First >= UnconfirmedAfter, $"{f.ClientMessageId} was given up before its time.");
                 break;
             case ConversationFact.MessageDelivered f:
                 HadBegun(f.Seq, command);
@@ -75,6 +96,21 @@ internal sealed class Sending
             case ConversationFact.MessageRead f:
                 HadBegun(f.Seq, command);
                 break;
+        }
+    }
+
+    private TimeSpan OverAfter(string clientMessageId) => _files.Contains(clientMessageId) ? FileIsOver : TextIsOver;
+
+    /// <summary>It is tried again only when the newest look began after everything was over and surely found nothing.</summary>
+    private void Looked(ConversationCommand.ReadBackResult look, IEnumerable<ConversationFact> facts)
+    {
+        if (facts.Any(f => f is ConversationFact.SendDeferred d && d.ClientMessageId == look.ClientMessageId))
+        {
+            Assert.True(look is { Mid: null, Certain: true }, $"{look} does not say that it was not sent.");
+            Assert.Equal((_attempts[look.ClientMessageId], _looks[look.ClientMessageId].Look), (look.Attempt, look.Look));
+            var began = _looks[look.ClientMessageId].Latest;
+            Assert.True(
+                began - _begun[_seqs[look.ClientMessageId]] >= TextIsOver, $"{look.ClientMessageId} was looked for too early to be sent again.");
         }
     }
 
