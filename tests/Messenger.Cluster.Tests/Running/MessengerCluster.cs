@@ -7,6 +7,7 @@ using Messenger.Meta;
 using Messenger.Storage;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
+using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
@@ -135,6 +136,8 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
         Share<ConfigurationQueries>(silo.Services);
         Share<BoardQueries>(silo.Services);
         Share<TokenProtection>(silo.Services);
+        Share<IFileStore>(silo.Services);
+        Share<FileQueries>(silo.Services);
         silo.Services.AddKeyedSingleton(GrainParts.BusinessClock, _clock);
         silo.Services.AddMessengerMeta(_graph.Options);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
