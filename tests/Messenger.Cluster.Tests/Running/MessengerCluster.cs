@@ -7,6 +7,7 @@ using Messenger.Meta;
 using Messenger.Storage;
 using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
+using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
@@ -131,6 +132,8 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
         Share<JournalWriter>(silo.Services);
         Share<JournalReader>(silo.Services);
         Share<KnownMessages>(silo.Services);
+        Share<FileQueries>(silo.Services);
+        Share<IFileStore>(silo.Services);
         Share<CampaignQueries>(silo.Services);
         Share<ConfigurationQueries>(silo.Services);
         Share<BoardQueries>(silo.Services);
