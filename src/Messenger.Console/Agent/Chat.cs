@@ -4,7 +4,14 @@ namespace Messenger.Console.Agent;
 
 /// <summary>A message that was typed here and is not in the transcript yet.</summary>
 /// <param name="Refusal">Code of the refusal; null while it is under way.</param>
-public sealed record PendingSend(string ClientMessageId, string Text, DateTimeOffset At, string? Refusal = null, string? RefusalText = null);
+/// <param name="File">Null = it is a text; else <paramref name="Text"/> is the file's name.</param>
+public sealed record PendingSend(
+    string ClientMessageId, string Text, DateTimeOffset At, string? Refusal = null, string? RefusalText = null, PendingFile? File = null);
+
+/// <summary>A file on its way to the server.</summary>
+/// <param name="Percent">Of its bytes, 0 to 100.</param>
+/// <param name="UploadId">Null until the server has it.</param>
+public sealed record PendingFile(int Percent, string? UploadId);
 
 /// <summary>One interaction on the desk with its transcript and what is still under way.</summary>
 public sealed class Chat
@@ -92,8 +99,16 @@ public sealed class Chat
 
     public void Begin(PendingSend sent)
     {
-        pending.RemoveAll(other => other.ClientMessageId == sent.ClientMessageId);
-        if (messages.All(m => m.ClientMessageId != sent.ClientMessageId))
+        var at = pending.FindIndex(other => other.ClientMessageId == sent.ClientMessageId);
+        if (messages.Exists(m => m.ClientMessageId == sent.ClientMessageId))
+        {
+            pending.RemoveAll(other => other.ClientMessageId == sent.ClientMessageId);
+        }
+        else if (at >= 0)
+        {
+            pending[at] = sent;
+        }
+        else
         {
             pending.Add(sent);
         }

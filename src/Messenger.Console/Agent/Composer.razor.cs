@@ -11,11 +11,13 @@ namespace Messenger.Console.Agent;
 public sealed partial class Composer
 {
     private ElementReference box;
+    private ElementReference picker;
     private DropDown? cannedMenu;
     private DropDown? emojiMenu;
     private DotNetObjectReference<Composer>? self;
     private IJSObjectReference? module;
     private IJSObjectReference? hook;
+    private IJSObjectReference? files;
     private IReadOnlyList<CannedResponse>? listed;
     private string dismissed = "";
     private int active;
@@ -24,6 +26,8 @@ public sealed partial class Composer
     private bool empty = true;
 
     [Inject] public IJSRuntime Js { get; set; } = default!;
+
+    [Inject] public FileScript Files { get; set; } = default!;
 
     [Parameter, EditorRequired] public Chat Chat { get; set; } = default!;
 
@@ -93,6 +97,7 @@ public sealed partial class Composer
     public async ValueTask DisposeAsync()
     {
         await Hook.Release(hook);
+        await Hook.Release(files);
         if (module is not null)
         {
             await module.DisposeAsync();
@@ -108,6 +113,7 @@ public sealed partial class Composer
             self = DotNetObjectReference.Create(this);
             module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/desk.js");
             hook = await module.InvokeAsync<IJSObjectReference>("attachComposer", box, self, Chat.Id);
+            files = await Files.AttachPicker(picker, box, Desk.Receiver, Chat.Id);
         }
     }
 
@@ -161,6 +167,8 @@ public sealed partial class Composer
         await emojiMenu!.Close();
         await hook!.InvokeVoidAsync("insert", emoji);
     }
+
+    private Task PickFiles() => files?.InvokeVoidAsync("pick").AsTask() ?? Task.CompletedTask;
 
     private async Task SendFromButton()
     {

@@ -1,4 +1,5 @@
 using Messenger.Console.Shared.Api;
+using Messenger.Console.Shared.Browser;
 using Messenger.Console.Shared.Live;
 using Messenger.Console.Shared.Session;
 using Messenger.Domain.Http;
@@ -7,7 +8,8 @@ using Messenger.Domain.Hubs;
 namespace Messenger.Console.Agent;
 
 /// <summary>What an agent does at his desk: opens it, sends, finishes, changes his state.</summary>
-public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, TokenKeeper tokens, ServerClock clock, TimeProvider time) : IDisposable
+public sealed partial class Desk(
+    LiveConnection live, DeskState state, ConsoleApi api, TokenKeeper tokens, FileScript files, ServerClock clock, TimeProvider time) : IDisposable
 {
     private const string Hub = "hubs/agent";
     private static readonly TimeSpan TypingEvery = TimeSpan.FromSeconds(5);
@@ -42,6 +44,7 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
     {
         live.Restored -= SendHeldBack;
         campaignTimer?.Dispose();
+        receiver?.Dispose();
         _ = live.Close(Hub);
     }
 
@@ -98,6 +101,12 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
         var again = sent with { Refusal = null, RefusalText = null };
         chat.Begin(again);
         Changed?.Invoke();
+        if (again.File is { UploadId: null })
+        {
+            await files.UploadAgain(Receiver, chat.Id, again.ClientMessageId);
+            return;
+        }
+
         await Post(chat.Id, again);
     }
 
@@ -139,7 +148,9 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
 
     private async Task Post(string interactionId, PendingSend sent)
     {
-        var result = await live.Command("SendText", interactionId, sent.ClientMessageId, sent.Text);
+        var result = sent.File is { } file
+            ? await live.Command("SendAttachment", interactionId, sent.ClientMessageId, file.UploadId)
+            : await live.Command("SendText", interactionId, sent.ClientMessageId, sent.Text);
         // Without a connection it stays under way and goes out when the line is back.
         if (!result.Ok && result.Code != LiveConnection.NoConnection)
         {
@@ -150,7 +161,7 @@ public sealed class Desk(LiveConnection live, DeskState state, ConsoleApi api, T
 
     private async Task SendHeldBack()
     {
-        var held = state.Chats.SelectMany(chat => chat.Pending.Where(sent => sent.Refusal is null).Select(sent => (chat.Id, sent))).ToList();
+        var held = state.Chats.SelectMany(chat => chat.Pending.Where(sent => sent is { Refusal: null, File: null or { UploadId: not null } }).Select(sent => (chat.Id, sent))).ToList();
         foreach (var (interactionId, sent) in held)
         {
             await Post(interactionId, sent);

@@ -78,24 +78,24 @@ public sealed partial class ConversationGrain
         var found = await tokens.For(State.PageId) is { } token
             ? await graph.FindSent(token, State.PageId, State.Psid, o.Text, o.After, IsKnown, () => MayLook(o), CancellationToken.None)
             : new GraphResult<ReadBack>.Refused(GraphErrorClass.TokenDead, "no-token");
-        GrainMeter.LookedBack(found switch
-        {
-            GraphResult<ReadBack>.Done { Value.Mid: null } => "not-there",
-            GraphResult<ReadBack>.Done => "found",
-            _ => "unavailable",
-        });
         switch (found)
         {
-            case GraphResult<ReadBack>.Done { Value.Mid: var mid }:
+            case GraphResult<ReadBack>.Done { Value.Mid: { } mid }:
+                GrainMeter.LookFound();
                 return result with { Mid = mid, Certain = true };
+            case GraphResult<ReadBack>.Done:
+                GrainMeter.LookFoundNothing();
+                return result with { Certain = true };
             case GraphResult<ReadBack>.Later later:
+                GrainMeter.LookFailed();
                 Logger.LookFailed(StreamName, RunningInteraction, o.ClientMessageId, later.Reason);
                 return result with { RetryAfter = later.After };
             case GraphResult<ReadBack>.Refused refused:
+                GrainMeter.LookFailed();
                 Logger.LookFailed(StreamName, RunningInteraction, o.ClientMessageId, refused.Reason);
                 return result;
             default:
-                return result;
+                throw new NotSupportedException($"No result for {found.GetType().Name}.");
         }
     }
 

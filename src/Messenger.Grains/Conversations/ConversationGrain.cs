@@ -19,6 +19,9 @@ public sealed partial class ConversationGrain(
     /// <summary>Nobody waits for a name, but a hundred new customers may have to look for theirs at two a second.</summary>
     private static readonly TimeSpan ProfilePatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longest that somebody who looks for a message's sake has to wait behind those who look for names.</summary>
+    private static readonly TimeSpan NamesGiveWay = TimeSpan.FromSeconds(2);
+
     protected override string StreamName => Names.ConversationStream(Key);
 
     protected override string SnapshotName => "conversation-state";
@@ -103,6 +106,23 @@ public sealed partial class ConversationGrain(
     }
 
     /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
+    /// <summary>Goes to the end of the line again and again: a message that hangs on a look must not wait for a hundred names.</summary>
+    private async ValueTask<bool> MayLookForName(string pageId)
+    {
+        var began = Clock.GetTimestamp();
+        while (await pace.Take(pageId, PageCall.ReadBack, NamesGiveWay) is { } wait)
+        {
+            if (Clock.GetElapsedTime(began) > ProfilePatience)
+            {
+                return false;
+            }
+
+            await Task.Delay(wait);
+        }
+
+        return true;
+    }
+
     private async Task<ConversationCommand> FetchProfile()
     {
         if (await tokens.For(State.PageId) is not { } token)
@@ -111,7 +131,7 @@ public sealed partial class ConversationGrain(
         }
 
         var (pageId, psid) = (State.PageId, State.Psid);
-        var profile = await graph.Customer(token, pageId, psid, async () => await pace.Take(pageId, PageCall.ReadBack, ProfilePatience) is null, CancellationToken.None);
+        var profile = await graph.Customer(token, pageId, psid, () => MayLookForName(pageId), CancellationToken.None);
         if (profile.Name is null)
         {
             Logger.ProfileFailed(StreamName, RunningInteraction, profile.TryLater ? "for now" : "Meta has none");

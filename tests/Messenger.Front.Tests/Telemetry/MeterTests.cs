@@ -2,10 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Messenger.Domain.Hubs;
 using Messenger.Front.Tests.Product;
+using Messenger.Front.Tests.Push;
 
 namespace Messenger.Front.Tests.Telemetry;
 
-/// <summary>docs/operations.md and <c>GET /metrics</c> say the same.</summary>
+/// <summary>docs/operations.md and <c>GET /metrics</c> say the same. Grains count for the whole process: what another product's grains do meanwhile would be in it.</summary>
+[Collection(Alone.Name)]
 public sealed partial class MeterTests
 {
     [Fact]

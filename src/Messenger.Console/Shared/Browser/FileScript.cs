@@ -21,5 +21,12 @@ public sealed class FileScript(IJSRuntime js, TokenKeeper tokens)
     public async Task<IJSObjectReference> WhenNear(ElementReference element, object receiver) =>
         await (await Module()).InvokeAsync<IJSObjectReference>("whenNear", element, receiver);
 
+    /// <summary>Files that are picked or pasted are carried to the server; the receiver (FileChosen, FileToken, FileProgress, FileUploaded, FileRefused) hears of it.</summary>
+    public async Task<IJSObjectReference> AttachPicker(ElementReference input, ElementReference box, object receiver, string interactionId) =>
+        await (await Module()).InvokeAsync<IJSObjectReference>("attachPicker", input, box, receiver, interactionId);
+
+    public async Task UploadAgain(object receiver, string interactionId, string id) =>
+        await (await Module()).InvokeVoidAsync("uploadAgain", receiver, interactionId, id);
+
     private Task<IJSObjectReference> Module() => module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/files.js").AsTask();
 }

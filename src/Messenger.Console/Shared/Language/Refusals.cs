@@ -6,6 +6,12 @@ namespace Messenger.Console.Shared.Language;
 /// <summary>Says why a command was refused, in the person's language.</summary>
 public static class Refusals
 {
+    /// <summary>Of this screen's own: the server was not asked.</summary>
+    public const string FileTooLarge = "file-too-large";
+
+    /// <summary>Of this screen's own: the file did not get to the server.</summary>
+    public const string FileNotUploaded = "file-not-uploaded";
+
     public static string Say(this IStringLocalizer<Texts> texts, CommandResult refused) => texts.SayRefusal(refused.Code, refused.Message);
 
     /// <summary>Our own sentence for a known code, else the server's, else a general one.</summary>

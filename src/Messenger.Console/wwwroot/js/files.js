@@ -36,3 +36,72 @@ export function whenNear(element, receiver) {
   observer.observe(element);
   return { stop: () => observer.disconnect() };
 }
+
+// What is under way, or did not get there, for another try.
+const chosen = new Map();
+
+export function attachPicker(input, box, receiver, interactionId) {
+  const take = files => [...files].forEach(file => choose(receiver, interactionId, file));
+  const picked = () => {
+    take(input.files);
+    // The same file may be picked again.
+    input.value = '';
+    box.focus();
+  };
+  const pasted = e => {
+    const files = e.clipboardData?.files ?? [];
+    if (files.length > 0 && !box.disabled) {
+      e.preventDefault();
+      take(files);
+    }
+  };
+  input.addEventListener('change', picked);
+  box.addEventListener('paste', pasted);
+  return {
+    pick: () => input.click(),
+    stop: () => {
+      input.removeEventListener('change', picked);
+      box.removeEventListener('paste', pasted);
+    },
+  };
+}
+
+async function choose(receiver, interactionId, file) {
+  const id = await receiver.invokeMethodAsync('FileChosen', interactionId, file.name, file.size);
+  if (id) {
+    chosen.set(id, file);
+    await upload(receiver, interactionId, id, file);
+  }
+}
+
+export async function uploadAgain(receiver, interactionId, id) {
+  const file = chosen.get(id);
+  await (file ? upload(receiver, interactionId, id, file) : receiver.invokeMethodAsync('FileRefused', interactionId, id, 0));
+}
+
+async function upload(receiver, interactionId, id, file) {
+  const token = await receiver.invokeMethodAsync('FileToken');
+  const call = new XMLHttpRequest();
+  let told = 0;
+  call.upload.onprogress = e => {
+    const percent = e.lengthComputable ? Math.floor(e.loaded * 100 / e.total) : 0;
+    if (percent >= told + 5) {
+      told = percent;
+      receiver.invokeMethodAsync('FileProgress', interactionId, id, percent);
+    }
+  };
+  call.onload = () => {
+    if (call.status === 200) {
+      chosen.delete(id);
+      receiver.invokeMethodAsync('FileUploaded', interactionId, id, JSON.parse(call.responseText).uploadId);
+    } else {
+      receiver.invokeMethodAsync('FileRefused', interactionId, id, call.status);
+    }
+  };
+  call.onerror = () => receiver.invokeMethodAsync('FileRefused', interactionId, id, 0);
+  const form = new FormData();
+  form.append('file', file, file.name);
+  call.open('POST', 'api/uploads');
+  call.setRequestHeader('Authorization', `Bearer ${token}`);
+  call.send(form);
+}
