@@ -25,9 +25,11 @@ public readonly partial struct CampaignRules
             return Decision<CampaignFact>.Assert(Placed(draft.State, place, c.InteractionId));
         }
 
+        // One that comes back has waited here before, and only the campaign surely knows since when.
+        var since = known?.Since ?? c.Since;
         draft.Add(place == QueuePlace.Queued
-            ? new CampaignFact.Queued(c.InteractionId, c.Epoch, c.Class, c.Since, c.WindowUntil)
-            : new CampaignFact.NotQueued(c.InteractionId, c.Epoch, place, c.Since, c.WindowUntil));
+            ? new CampaignFact.Queued(c.InteractionId, c.Epoch, c.Class, since, c.WindowUntil)
+            : new CampaignFact.NotQueued(c.InteractionId, c.Epoch, place, since, c.WindowUntil));
         return draft.Answer(Placed(draft.State, place, c.InteractionId));
     }
 

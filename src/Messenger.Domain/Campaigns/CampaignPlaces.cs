@@ -26,8 +26,9 @@ public readonly partial struct CampaignRules
     /// <summary>One that was here before, with another place, has to hear of it; who just came is answered.</summary>
     private static CampaignState Here(CampaignState s, Entry entry)
     {
-        var moved = s.Entries.TryGetValue(entry.InteractionId, out var before) && before.Epoch == entry.Epoch;
-        s = WithEntry(s, moved ? entry with { CameAt = before!.CameAt } : entry);
+        var known = s.Entries.GetValueOrDefault(entry.InteractionId);
+        var moved = known?.Epoch == entry.Epoch;
+        s = WithEntry(s, entry with { CameAt = known?.CameAt ?? entry.CameAt });
         return moved ? WithNotice(s, entry.InteractionId, null) : s with { Untold = s.Untold.Remove(entry.InteractionId) };
     }
 

@@ -30,8 +30,19 @@ public readonly partial struct ConversationRules
 
     private static Decision<ConversationFact> PlaceChanged(ConversationDraft draft, ConversationCommand.PlaceChanged c)
     {
-        if (draft.State.Open is not { } i || i.Id != c.InteractionId || i.Epoch != c.Epoch)
+        if (draft.State.Open is not { } i || i.Id != c.InteractionId || c.Epoch > i.Epoch)
         {
+            return draft.Done();
+        }
+
+        if (c.Epoch < i.Epoch)
+        {
+            // It was given and came back before this was heard: of all that only the beginning of its wait still counts.
+            if (c.Since is not null && i.QueuedAt is null)
+            {
+                draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, i.Place, c.Since));
+            }
+
             return draft.Done();
         }
 

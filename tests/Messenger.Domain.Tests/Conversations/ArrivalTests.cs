@@ -16,14 +16,14 @@ public sealed class ArrivalTests
             [typeof(ConversationFact.InteractionOpened), typeof(ConversationFact.MessageReceived), typeof(ConversationFact.ProfileRequested)],
             story.Last.Select(f => f.GetType()));
         Assert.Equal(["enqueue/1-4242-1/1", "profile"], story.Owes.Select(o => o.Key));
-        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 1, QueueClass.Normal, story.Now), ((Obligation.ToCampaign)story.Owes[0]).Command);
+        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 1, QueueClass.Normal, story.Now) { WindowUntil = Chat.WindowEnd() }, ((Obligation.ToCampaign)story.Owes[0]).Command);
     }
 
     [Fact]
     public void The_campaigns_answer_puts_it_in_its_place_once()
     {
         var story = Chat.New().Do(Chat.Says("Hola"), Chat.Enqueued());
-        Assert.Equal(new ConversationFact.Placed(Chat.Id, 1, QueuePlace.Queued), Assert.Single(story.Last));
+        Assert.Equal(new ConversationFact.Placed(Chat.Id, 1, QueuePlace.Queued, story.Now, 0), Assert.Single(story.Last));
         Assert.DoesNotContain(story.Owes, o => o.Key.StartsWith("enqueue", StringComparison.Ordinal));
         story.Do(Chat.Enqueued()).NothingHappened();
     }

@@ -65,6 +65,9 @@ internal static class Chat
 
     public static ConversationCommand Granted(bool granted = true) => new ConversationCommand.Tick { HumanAgent = granted };
 
+    /// <summary>When nobody may answer any more who wrote at this second.</summary>
+    public static DateTimeOffset WindowEnd(double wroteAt = 0) => At(wroteAt) + WindowRules.Standard - WindowRules.Margin;
+
     public static DateTimeOffset At(double second) => Day.Start + TimeSpan.FromSeconds(second);
 
     /// <summary>At most a mark was noted for messages still to come.</summary>

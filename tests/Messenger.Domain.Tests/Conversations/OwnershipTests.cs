@@ -65,7 +65,7 @@ public sealed class OwnershipTests
         story.After(30).Do(new ConversationCommand.Return(Chat.Lease, ReturnReason.ConnectionLost));
         Assert.Equal(new ConversationFact.Requeued(Chat.Id, 2, Chat.Lease, ReturnReason.ConnectionLost), Assert.Single(story.Last));
         var owed = Assert.IsType<Obligation.ToCampaign>(Assert.Single(story.Owes));
-        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 2, QueueClass.Returned, opened), owed.Command);
+        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 2, QueueClass.Returned, opened) { WindowUntil = Chat.WindowEnd() }, owed.Command);
         Assert.Equal(("waiting", null), (story.View().State, story.View().AgentId));
     }
 

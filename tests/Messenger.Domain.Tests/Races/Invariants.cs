@@ -46,7 +46,7 @@ internal sealed class Invariants
         _lastLease[before.Id] = f.Lease;
 
         var first = before.Entries.Values.Where(e => e.Stage == EntryStage.Waiting)
-            .OrderBy(e => e.Class).ThenBy(e => e.Since).ThenBy(e => e.InteractionId, StringComparer.Ordinal).First();
+            .OrderBy(e => e.Class).ThenBy(e => e.Since).ThenBy(e => e.CameAt).ThenBy(e => e.InteractionId, StringComparer.Ordinal).First();
         if (!f.Pulled || before.Settings.Strategy.Eligibility == Eligibility.RingAll)
         {
             Assert.Equal((first.InteractionId, first.Epoch), (f.InteractionId, f.Epoch));
