@@ -214,6 +214,8 @@ internal sealed partial class World
                 ConnectionGraceSeconds = _luck.Any(Graces),
                 Enabled = _luck.Next(6) > 0,
                 Schedule = OpenInterval.AllWeek,
+                Texts = new(LocalizedText.Empty, LocalizedText.Empty),
+                QueueLimit = _luck.OneIn(2) ? settings.QueueLimit : _luck.Next(6),
                 Strategy = _luck.OneIn(2) ? settings.Strategy : new Strategy((Eligibility)_luck.Next(7), (Distribution)_luck.Next(6)),
             },
             _luck.OneIn(6) ? settings.Version - 1 : settings.Version));

@@ -59,7 +59,7 @@ internal sealed partial class World
             else
             {
                 Assert.Equal(InteractionPhase.Waiting, i.Phase);
-                Assert.True(entry is { Stage: EntryStage.Waiting or EntryStage.Disabled } && entry.Epoch == i.Epoch, $"{i.Id} waits nowhere: {entry}");
+                Assert.True(entry is { Stage: EntryStage.Waiting or EntryStage.Disabled or EntryStage.Held } && entry.Epoch == i.Epoch, $"{i.Id} waits nowhere: {entry}");
             }
         }
 

@@ -57,7 +57,7 @@ internal sealed partial class Reference
     {
         var waiting = OpenEpisodes.Where(e => e.Campaign == id && e.Waits).ToArray();
         Assert.Equal(
-            waiting.Where(e => !service.Recorded.Contains(e.Id)).Select(e => e.Id).Order(StringComparer.Ordinal), service.Line.Select(p => p.Id).Order(StringComparer.Ordinal));
+            waiting.Where(e => !service.Recorded.Contains(e.Id)).Select(e => e.Id).Order(StringComparer.Ordinal), service.Line.Concat(service.Held).Select(p => p.Id).Order(StringComparer.Ordinal));
         Assert.All(service.Recorded, recorded => Assert.Contains(recorded, waiting.Select(e => e.Id)));
         if (service.Line.Count > 0 && !service.IsPull)
         {

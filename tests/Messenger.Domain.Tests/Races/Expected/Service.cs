@@ -14,6 +14,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
     private readonly Dictionary<string, DateTimeOffset> _anew = [];
     private readonly Roster _roster = new();
     private bool _enabled = true;
+    private int _mostWaiting;
     private int _version;
     private long _lastLease;
 
@@ -29,6 +30,9 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
 
     /// <summary>Those who wait and are not under offer.</summary>
     public SortedSet<(int Class, DateTimeOffset Since, DateTimeOffset Came, string Id)> Line { get; } = new(PlaceOrder);
+
+    /// <summary>Those beyond the limit of the queue, in the order in which they enter it.</summary>
+    public SortedSet<(int Class, DateTimeOffset Since, DateTimeOffset Came, string Id)> Held { get; } = new(PlaceOrder);
 
     /// <summary>Those who came while it was switched off: nobody serves them (R19).</summary>
     public IReadOnlySet<string> Recorded => _recorded;
@@ -74,6 +78,12 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
                 break;
         }
 
+        while (Held.Count > 0 && HasRoom)
+        {
+            Line.Add(Held.Min);
+            Held.Remove(Held.Min);
+        }
+
         foreach (var offered in d.Facts.OfType<CampaignFact.Offered>())
         {
             Offered(offered, d);
@@ -82,6 +92,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         Assert.True(
             Line.Count == 0 || IsPull || _roster.Next(d.At).Count == 0, $"{Line.Count} wait in {id} after {d.Command} and {string.Join(',', _roster.Next(d.At))} is not asked.");
         Assert.Equal(Line.Select(p => p.Id), d.After.Line.Select(p => p.InteractionId));
+        Assert.Equal(Held.Select(p => p.Id), d.After.Held.Select(p => p.InteractionId));
         Assert.Equal(_offers.Keys.Order(), d.After.Offers.Keys);
     }
 
@@ -94,7 +105,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
             {
                 _anew[recorded] = at;
                 _recorded.Remove(recorded);
-                Line.Add(PlaceOf(episodeOf(recorded), _known[recorded].Round));
+                Held.Add(PlaceOf(episodeOf(recorded), _known[recorded].Round));
             }
         }
 
@@ -104,6 +115,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         }
 
         _roster.Strategy = settings.Strategy;
+        _mostWaiting = settings.QueueLimit;
         (_enabled, Limit, Grace) = (settings.Enabled, settings.MaxPerAgent, settings.ConnectionGraceSeconds);
         _version++;
     }
@@ -120,7 +132,7 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         }
         else
         {
-            Line.Add(PlaceOf(e, c.Epoch));
+            (c.Epoch > 1 || (HasRoom && Held.Count == 0) ? Line : Held).Add(PlaceOf(e, c.Epoch));
         }
     }
 
@@ -175,7 +187,11 @@ internal sealed class Service(string id, Func<string, Episode> episodeOf)
         _known.Remove(episode);
         _recorded.Remove(episode);
         Line.RemoveWhere(p => p.Id == episode);
+        Held.RemoveWhere(p => p.Id == episode);
     }
+
+    /// <summary>Those under offer wait, too (R16).</summary>
+    private bool HasRoom => _mostWaiting == 0 || Line.Count + _offers.Count < _mostWaiting;
 
     /// <summary>The place belongs to the round in which it came, which may not be the newest any more.</summary>
     private (int, DateTimeOffset, DateTimeOffset, string) PlaceOf(Episode e, int round) =>
