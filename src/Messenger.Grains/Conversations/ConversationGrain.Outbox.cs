@@ -63,7 +63,8 @@ public sealed partial class ConversationGrain
     private async Task<OutgoingContent?> ContentOf(Obligation.ToMeta o) => o switch
     {
         { Text: { } text } => new OutgoingContent.Text(text),
-        { File: { } file } when await files.Read(file.UploadId, CancellationToken.None) is { } bytes => new OutgoingContent.Bytes(file.Kind, file.Name, file.MediaType, bytes),
+        { File: { } file } when await files.Read(file.UploadId, CancellationToken.None) is { } bytes =>
+            new OutgoingContent.Bytes(file.Kind, file.Name, file.MediaType, bytes),
         _ => null,
     };
 
