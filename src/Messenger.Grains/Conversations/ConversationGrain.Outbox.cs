@@ -71,7 +71,8 @@ public sealed partial class ConversationGrain
     private void Tell(Obligation.ToMeta o, string word, string reason)
     {
         GrainMeter.Sent(word);
-        Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, reason);    }
+        Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, reason);
+    }
 
     private async Task<ConversationCommand> LookBack(Obligation.ToReadBack o)
     {
