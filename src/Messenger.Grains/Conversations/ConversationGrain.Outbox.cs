@@ -63,14 +63,16 @@ public sealed partial class ConversationGrain
     private async Task<OutgoingContent?> ContentOf(Obligation.ToMeta o) => o switch
     {
         { Text: { } text } => new OutgoingContent.Text(text),
-        { File: { } file } when await files.Read(file.UploadId, CancellationToken.None) is { } bytes => new OutgoingContent.Bytes(file.Kind, file.Name, file.MediaType, bytes),
+        { File: { } file } when await files.Read(file.UploadId, CancellationToken.None) is { } bytes =>
+            new OutgoingContent.Bytes(file.Kind, file.Name, file.MediaType, bytes),
         _ => null,
     };
 
     private void Tell(Obligation.ToMeta o, string word, string reason)
     {
         GrainMeter.Sent(word);
-        Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, reason);    }
+        Logger.SendFailed(StreamName, RunningInteraction, o.ClientMessageId, word, reason);
+    }
 
     private async Task<ConversationCommand> LookBack(Obligation.ToReadBack o)
     {

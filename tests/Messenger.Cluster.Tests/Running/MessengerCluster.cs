@@ -132,8 +132,6 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
         Share<JournalWriter>(silo.Services);
         Share<JournalReader>(silo.Services);
         Share<KnownMessages>(silo.Services);
-        Share<FileQueries>(silo.Services);
-        Share<IFileStore>(silo.Services);
         Share<CampaignQueries>(silo.Services);
         Share<ConfigurationQueries>(silo.Services);
         Share<BoardQueries>(silo.Services);
