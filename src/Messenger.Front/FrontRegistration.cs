@@ -12,6 +12,7 @@ using Messenger.Front.Pages;
 using Messenger.Front.Recordings;
 using Messenger.Front.Relay;
 using Messenger.Front.Security;
+using Messenger.Front.Telephony;
 using Messenger.Front.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -75,6 +76,7 @@ public static class FrontRegistration
         api.MapSignIn();
         api.MapConfiguration();
         api.MapCampaigns();
+        api.MapTelephony();
         api.MapPages();
         api.MapRecordings();
         api.MapUploads();

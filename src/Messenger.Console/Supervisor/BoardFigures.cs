@@ -18,6 +18,15 @@ public static class BoardFigures
         TimeSpan? longest = whole ? waits.Max() : Seconds(tiles.LongestWaitSeconds);
         TimeSpan? average = whole ? TimeSpan.FromSeconds(waits.Average(wait => Math.Max(0, wait.TotalSeconds))) : Seconds(tiles.AverageWaitSeconds);
         var pace = longest is { } wait ? Paces.Of(wait, board.ServiceLevelSeconds, board.AbandonmentSeconds) : Pace.Normal;
+        BoardFigure[] sometimes =
+        [
+            new("held", Number(tiles.Held), "tone-warn"),
+            new("backlog", Number(tiles.Backlog)),
+            new("windowClosed", Number(tiles.WindowClosed), "tone-bad"),
+            new("abandonedToday", Number(tiles.AbandonedToday), "tone-bad"),
+            new("recoveredToday", Number(tiles.RecoveredToday)),
+        ];
+        int[] counts = [tiles.Held, tiles.Backlog, tiles.WindowClosed, tiles.AbandonedToday, tiles.RecoveredToday];
         return
         [
             new("waiting", Number(tiles.Waiting)),
@@ -28,6 +37,9 @@ public static class BoardFigures
             new("answeredToday", Number(tiles.AnsweredToday)),
             new("endedToday", Number(tiles.EndedToday)),
             new("asa", Say(Seconds(tiles.AsaSeconds))),
+
+            // Shown when there is something to see: a calm board has eight figures.
+            .. sometimes.Where((_, n) => counts[n] > 0),
         ];
     }
 

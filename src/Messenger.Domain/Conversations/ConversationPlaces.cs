@@ -16,9 +16,7 @@ public readonly partial struct ConversationRules
             return draft.Done();
         }
 
-        // Its wait began with its arrival; one that returns has waited before.
-        var begins = placed.Place is QueuePlace.Queued or QueuePlace.Held && i.QueuedAt is null ? i.OpenedAt : (DateTimeOffset?)null;
-        draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, placed.Place, begins, placed.AbandonAfterSeconds, c.WindowTold));
+        draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, placed.Place, null, placed.AbandonAfterSeconds, c.WindowTold));
         Tell(draft, placed, now);
         if (placed.Place == QueuePlace.Refused)
         {
@@ -56,7 +54,7 @@ public readonly partial struct ConversationRules
         }
         else if (c.Place != i.Place || (c.Since is not null && c.Since != i.QueuedAt))
         {
-            draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, c.Place, c.Since ?? (i.QueuedAt is null && IsInQueue(c.Place) ? i.OpenedAt : null)));
+            draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, c.Place, c.Since));
         }
 
         return draft.Done();
@@ -98,11 +96,12 @@ public readonly partial struct ConversationRules
         }
     }
 
+    /// <summary>Its wait began with its arrival, unless a later beginning is told; one that returns has waited before.</summary>
     private static ConversationState Placed(ConversationState s, ConversationFact.Placed f) => On(s, f.InteractionId, i => i with
     {
         Phase = i.Phase == InteractionPhase.Queueing ? InteractionPhase.Waiting : i.Phase,
         Place = f.Place,
-        QueuedAt = f.QueuedAt ?? i.QueuedAt,
+        QueuedAt = f.QueuedAt ?? i.QueuedAt ?? (IsInQueue(f.Place) ? i.OpenedAt : null),
         AbandonAfterSeconds = f.AbandonAfterSeconds ?? i.AbandonAfterSeconds,
         WindowTold = f.WindowTold ?? i.WindowTold,
     });

@@ -1,5 +1,6 @@
 using Messenger.Contracts;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Files;
 using Messenger.Domain.Hubs;
@@ -8,6 +9,7 @@ using Messenger.Front.Feeds;
 using Messenger.Front.Security;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Files;
+using Messenger.Storage.Recordings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -17,7 +19,7 @@ namespace Messenger.Front.Hubs;
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
     LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IWorkerGrains grains, ConfigurationQueries configuration,
-    CommandAnswers answers, FileQueries files, TimeProvider clock) : Hub<IFeedClient>, IAgentHub
+    CommandAnswers answers, FileQueries files, RecordingQueries recordings, TimeProvider clock) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
 
@@ -73,9 +75,20 @@ internal sealed class AgentHub(
 
     public Task<CommandResult> EndBreak(string? commandId) => Agent(nameof(EndBreak), new AgentCommand.EndBreak(), commandId);
 
-    /// <summary>Takes what was offered; offers are taken automatically today, so it is his already or somebody else's.</summary>
+    /// <summary>Takes what was offered; offers are taken automatically today, so it is his already or somebody else's. Where agents take for themselves, it takes one that waits.</summary>
     public Task<CommandResult> Accept(string interactionId, string? commandId) =>
-        Agent(nameof(Accept), IsInteraction(interactionId) ? new AgentCommand.Accept(interactionId) : null, commandId);
+        answers.To(nameof(Accept), Me, Context.Language, async () =>
+        {
+            if (!IsInteraction(interactionId) || commandId?.Length > MaxCommandId)
+            {
+                return new Answer.Refused(RefusalCode.Unknown);
+            }
+
+            var offered = await grains.Get<IAgentGrain>(Me).Handle(new AgentCommand.Accept(interactionId), commandId);
+            return offered is Answer.Refused { Code: RefusalCode.AlreadyTaken } && await recordings.Find(interactionId, Context.ConnectionAborted) is { } waiting
+                ? await grains.Get<ICampaignGrain>(waiting.CampaignId).Handle(new CampaignCommand.Pull(Me, interactionId))
+                : offered;
+        });
 
     /// <summary>Gives an interaction back to the front of its queue.</summary>
     public Task<CommandResult> Decline(string interactionId, string? reason, string? commandId) =>

@@ -30,7 +30,7 @@ public sealed class StoredState
 internal static class SnapshotCodec<TState>
 {
     /// <summary>Raised when a state record changes its shape.</summary>
-    private const int Schema = 2;
+    private const int Schema = 3;
 
     private static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
 

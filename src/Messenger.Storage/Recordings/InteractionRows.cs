@@ -15,11 +15,11 @@ internal static class InteractionRows
         """,
         new { fact.InteractionId, Key = conversationKey, fact.Number, fact.CampaignId, fact.CampaignName, At = at });
 
-    /// <summary>Its place, and the status that the recordings show while nobody owns it. q is set once; an opening may set it anew.</summary>
+    /// <summary>Its place, and the status that the recordings show while nobody owns it. q is the arrival, however often it is queued again; an opening sets it anew.</summary>
     public static RowChange Placed(ConversationFact.Placed fact) => new(
         """
         UPDATE interaction
-        SET place = @Place, queued_at = COALESCE(@QueuedAt, queued_at), status = CASE WHEN status IN ('active', 'closed') THEN status ELSE @Status END
+        SET place = @Place, queued_at = COALESCE(@QueuedAt, queued_at, CASE WHEN @Place IN ('queued', 'held') THEN opened_at END), status = CASE WHEN status IN ('active', 'closed') THEN status ELSE @Status END
         WHERE id = @InteractionId
         """,
         new { fact.InteractionId, Place = WordOf(fact.Place), fact.QueuedAt, Status = StatusOf(fact.Place) });

@@ -15,7 +15,7 @@ public sealed class BoardQueries(Database database)
         FROM queue_entry q
         JOIN interaction i ON i.id = q.interaction_id
         JOIN conversation c ON c.key = i.conversation_key
-        WHERE q.campaign_id = @campaignId AND q.place = 'queued' AND i.status = 'waiting'
+        WHERE q.campaign_id = @campaignId AND q.place = 'queued' AND i.status NOT IN ('active', 'closed')
         ORDER BY q.class, q.since, q.came_at, q.interaction_id
         """;
 

@@ -18,6 +18,7 @@ public sealed class Workplace
     private readonly List<Member> _members = [];
     private readonly int _number = Interlocked.Increment(ref _opened);
     private int _customers;
+    private CampaignSettings _settings = CampaignSettings.Default;
 
     private Workplace(RunningProduct product)
     {
@@ -36,17 +37,23 @@ public sealed class Workplace
     public static async Task<Workplace> Open(RunningProduct product, int maxPerAgent = 3)
     {
         var workplace = new Workplace(product);
-        Assert.IsType<Answer.Ok>(await workplace.Campaign.Handle(new CampaignCommand.Save(
-            CampaignSettings.Default with
-            {
-                Name = $"Work {workplace._number}",
-                Schedule = OpenInterval.AllWeek,
-                PageId = workplace.PageId,
-                PageName = $"Page {workplace._number}",
-                MaxPerAgent = maxPerAgent,
-            },
-            0)));
+        await workplace.Save(_ => CampaignSettings.Default with
+        {
+            Name = $"Work {workplace._number}",
+            Schedule = OpenInterval.AllWeek,
+            PageId = workplace.PageId,
+            PageName = $"Page {workplace._number}",
+            MaxPerAgent = maxPerAgent,
+        });
         return workplace;
+    }
+
+    /// <summary>Changes the campaign's settings.</summary>
+    public async Task Save(Func<CampaignSettings, CampaignSettings> change)
+    {
+        var settings = change(_settings);
+        Assert.IsType<Answer.Ok>(await Campaign.Handle(new CampaignCommand.Save(settings, _settings.Version)));
+        _settings = settings with { Version = _settings.Version + 1 };
     }
 
     private ICampaignGrain Campaign => _product.Services.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(CampaignId);

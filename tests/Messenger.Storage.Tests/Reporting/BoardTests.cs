@@ -41,6 +41,54 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
     }
 
     [Fact]
+    public async Task Who_is_not_in_the_queue_is_counted_apart_and_enters_it_in_order()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+        var places = new[] { QueuePlace.Queued, QueuePlace.Held, QueuePlace.Held, QueuePlace.ClosedHours, QueuePlace.ClosedHours, QueuePlace.OutOfHours, QueuePlace.Disabled };
+        var ids = new List<string>();
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (key, at) = ($"100:{9 - i}", Now.AddMinutes(-60 + i));
+            ids.Add(Names.InteractionId(key, 1));
+            await Store.Conversation(
+                key, at, new ConversationFact.InteractionOpened(ids[i], 1, "c1", "Soporte", "100", $"{9 - i}"), new ConversationFact.Placed(ids[i], 1, places[i]));
+            await Store.Campaign("c1", places[i] == QueuePlace.Queued
+                ? new CampaignFact.Queued(ids[i], 1, QueueClass.Normal, at)
+                : new CampaignFact.NotQueued(ids[i], 1, places[i], at));
+        }
+
+        var closed = await Read();
+        Assert.Equal((1, 2, 2, 0), (closed.Tiles.Waiting, closed.Tiles.Held, closed.Tiles.Backlog, closed.Tiles.WindowClosed));
+        Assert.Equal(3, closed.Tiles.QueuedToday);
+
+        // It opens: the backlog is held behind those held before, two are admitted, the window of one of them closes, the switched-off one is queued.
+        await Store.Campaign("c1", new CampaignFact.ScheduleTurned(true, Now.AddMinutes(-5), null), new CampaignFact.Admitted(3));
+        Assert.Equal([ids[0], ids[1], ids[2], ids[3]], (await Read()).Waiting.Select(w => w.InteractionId));
+        await Store.Campaign("c1", new CampaignFact.WindowPassed(ids[1]), new CampaignFact.RecordedReleased(true, Now.AddMinutes(-1)), new CampaignFact.Admitted(2));
+        foreach (var (id, since) in new[] { (ids[3], Now.AddMinutes(-5)), (ids[4], Now.AddMinutes(-5)), (ids[6], Now.AddMinutes(-1)) })
+        {
+            await Store.Conversation($"100:{id.Split('-')[1]}", Now, new ConversationFact.Placed(id, 1, QueuePlace.Queued, since));
+        }
+
+        var open = await Read();
+        Assert.Equal([ids[0], ids[2], ids[3], ids[4], ids[6]], open.Waiting.Select(w => w.InteractionId));
+        Assert.Equal([Now.AddMinutes(-60), Now.AddMinutes(-58), Now.AddMinutes(-5), Now.AddMinutes(-5), Now.AddMinutes(-1)], open.Waiting.Select(w => w.Since));
+        Assert.Equal((5, 0, 0, 1, 6), (open.Tiles.Waiting, open.Tiles.Held, open.Tiles.Backlog, open.Tiles.WindowClosed, open.Tiles.QueuedToday));
+    }
+
+    [Fact]
+    public async Task Abandoned_is_counted_once_and_an_answer_makes_it_recovered()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+        var lost = await Store.Open("100:1", 1, Now.AddMinutes(-20));
+        var late = await Store.Open("100:2", 1, Now.AddMinutes(-20));
+        await Store.Conversation("100:1", Now, new ConversationFact.Abandoned(lost, Now.AddMinutes(-15)), new ConversationFact.Abandoned(lost, Now.AddMinutes(-1)));
+        await Store.Conversation("100:2", Now, new ConversationFact.Abandoned(late, Now.AddMinutes(-15)), TestStore.Owned(late, Ana), new ConversationFact.Answered(late, "a1"));
+        var tiles = (await Read()).Tiles;
+        Assert.Equal((2, 2, 1, 1), (tiles.QueuedToday, tiles.AbandonedToday, tiles.RecoveredToday, tiles.AnsweredToday));
+    }
+
+    [Fact]
     public async Task Those_who_wait_stand_in_queue_order_until_they_are_assigned_or_gone()
     {
         await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
