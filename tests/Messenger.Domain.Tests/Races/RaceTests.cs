@@ -10,15 +10,15 @@ namespace Messenger.Domain.Tests.Races;
 /// <remarks>
 /// <para>A world is a schedule that CsCheck draws from a seed: the same seed tells the same story again. A step is one command
 /// decided, message moved, crash, double or movement of the clock; what happens while a world comes to rest is not counted.</para>
-/// <para>MESSENGER_RACE_WORLDS=n runs the worlds 1 to n instead of 200. MESSENGER_RACE_FIRST=n begins with world n.
+/// <para>MESSENGER_RACE_WORLDS=n runs the worlds 1 to n instead of 270. MESSENGER_RACE_FIRST=n begins with world n.
 /// MESSENGER_RACE_SEED=seed runs the one world that a failure named; when it fails, CsCheck looks for a shorter schedule that fails
 /// too, what is left is shortened by leaving steps out, and the story of the shortest is printed.</para>
 /// </remarks>
 public sealed class RaceTests(ITestOutputHelper output)
 {
-    private const int Worlds = 200;
+    private const int Worlds = 270;
     private const int FreshWorlds = 2;
-    private const int StepsAtLeast = 200_000;
+    private const int StepsAtLeast = 500_000;
     private const int SmallerAtMost = 200;
     private const int LinesAtMost = 60;
 
