@@ -55,6 +55,8 @@ internal sealed class Centre
         MaxPerAgent = limit,
     };
 
+    public async Task Save(CampaignSettings settings, int basedOn) => Assert.IsType<Answer.Ok>(await Campaign.Handle(new CampaignCommand.Save(settings, basedOn)));
+
     public Task SetMembers(params string[] agents) =>
         Campaign.Handle(new CampaignCommand.SetMembers([.. agents.Select(a => new Member(a))]));
 
