@@ -48,7 +48,7 @@ public sealed record CampaignState(
     public ImmutableSortedSet<WindowEnd> Windows { get; init; } = [];
 
     /// <summary>Those whose conversation has not heard yet where they stand now.</summary>
-    public ImmutableSortedDictionary<string, PlaceNotice> Untold { get; init; } = ImmutableSortedDictionary<string, PlaceNotice>.Empty;
+    public ImmutableDictionary<string, PlaceNotice> Untold { get; init; } = ImmutableDictionary<string, PlaceNotice>.Empty;
 
     /// <summary>What the whole installation sets and a campaign goes by.</summary>
     public GlobalRules Globals { get; init; } = GlobalRules.Default;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
@@ -30,7 +31,7 @@ public sealed class QueuePlaceTests
 
     private static IEnumerable<string> Held(CampaignStory story) => story.State.Held.Select(p => p.InteractionId.Split('-')[1]);
 
-    private static IEnumerable<string> Notices(CampaignStory story) => story.State.Untold.Select(n => $"{n.Key.Split('-')[1]}:{n.Value.Place}");
+    private static IEnumerable<string> Notices(CampaignStory story) => story.State.Untold.Select(n => $"{n.Key.Split('-')[1]}:{n.Value.Place}").Order(StringComparer.Ordinal);
 
     [Fact]
     public void Beyond_the_limit_they_are_held_and_told_so()
@@ -332,5 +333,33 @@ public sealed class QueuePlaceTests
         story.Do(new CampaignCommand.Remove("1-2-1", 1), held);
         Assert.Equal(QueuePlace.Queued, story.Place());
         Assert.Empty(Held(story));
+    }
+
+    [Fact]
+    public void A_state_read_from_a_snapshot_goes_on_as_the_one_that_was_written()
+    {
+        var story = Limited(2);
+        foreach (var n in new[] { 5, 3, 4, 1 })
+        {
+            PlaceAfter(story, n);
+            story.After(1);
+        }
+
+        story.After(TimeSpan.FromHours(10));
+        PlaceAfter(story, 2);
+        var read = JsonSerializer.Deserialize<CampaignState>(JsonSerializer.Serialize(story.State))!;
+        Assert.Equal(
+            (story.State.Line.Count, story.State.Held.Count, story.State.Backlog.Count, story.State.Windows.Count), (read.Line.Count, read.Held.Count, read.Backlog.Count, read.Windows.Count));
+        var opening = story.Due!.Value;
+        CampaignCommand[] commands = [CampaignRules.Tick(), Office.Hint("a1", 9, 9), new CampaignCommand.Remove("1-5-1", 1)];
+        var (one, other) = (story.State, read);
+        foreach (var command in commands)
+        {
+            var (facts, again) = (CampaignRules.Decide(one, command, opening).Facts, CampaignRules.Decide(other, command, opening).Facts);
+            Assert.NotEmpty(facts);
+            Assert.Equal(facts, again);
+            one = facts.Aggregate(one, (s, f) => CampaignRules.Apply(s, f, opening));
+            other = again.Aggregate(other, (s, f) => CampaignRules.Apply(s, f, opening));
+        }
     }
 }
