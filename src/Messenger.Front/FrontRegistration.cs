@@ -76,6 +76,7 @@ public static class FrontRegistration
         api.MapSignIn();
         api.MapConfiguration();
         api.MapCampaigns();
+        api.MapCampaignSettings();
         api.MapTelephony();
         api.MapPages();
         api.MapRecordings();

@@ -12,6 +12,9 @@ internal static class Problems
     public const string TooManyAttempts = "/problems/too-many-attempts";
     public const string NotFound = "/problems/not-found";
     public const string CrossOrigin = "/problems/cross-origin";
+    public const string TagMissing = "/problems/tag-missing";
+    public const string Stale = "/problems/stale";
+    public const string Taken = "/problems/taken";
     public const string NotMultipart = "/problems/not-multipart";
     public const string FileMissing = "/problems/file-missing";
     public const string SeveralFiles = "/problems/several-files";

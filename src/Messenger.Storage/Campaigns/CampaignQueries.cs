@@ -20,6 +20,12 @@ public sealed class CampaignQueries(Database database)
         },
         ct);
 
+    /// <summary>Null when there is none with this id.</summary>
+    public Task<CampaignRow?> Find(string campaignId, CancellationToken ct = default) => database.Read(
+        async connection => (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            "SELECT id, settings FROM campaign WHERE id = @campaignId", new { campaignId }, cancellationToken: ct)))?.Campaign(),
+        ct);
+
     /// <summary>The messenger campaign a Page's customers reach: the enabled one; else one that is switched off and records them (R19).</summary>
     public Task<CampaignRow?> ByPage(string pageId, CancellationToken ct = default) => database.Read(
         async connection => (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
