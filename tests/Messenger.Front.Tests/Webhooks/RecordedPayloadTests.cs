@@ -34,10 +34,10 @@ public sealed class RecordedPayloadTests(SharedProduct shared)
     }
 
     [Theory]
-    [InlineData("sticker of old", """[{"type":"image","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}}]""", "sticker https://e.example/s -")]
-    [InlineData("doubled sticker", """[{"type":"sticker","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}},{"type":"image","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}}]""", "sticker https://e.example/s -")]
-    [InlineData("sticker id as text", """[{"type":"sticker","payload":{"url":"https:\/\/e.example\/s","sticker_id":"369239263222822"}}]""", "sticker https://e.example/s -")]
-    [InlineData("several files", """[{"type":"image","payload":{"url":"https:\/\/e.example\/1"}},{"type":"file","payload":{"url":"https:\/\/e.example\/2"}}]""", "image https://e.example/1 -, file https://e.example/2 -")]
+    [InlineData("sticker of old", """[{"type":"image","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}}]""", "sticker - -")]
+    [InlineData("doubled sticker", """[{"type":"sticker","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}},{"type":"image","payload":{"url":"https:\/\/e.example\/s","sticker_id":369239263222822}}]""", "sticker - -")]
+    [InlineData("sticker id as text", """[{"type":"sticker","payload":{"url":"https:\/\/e.example\/s","sticker_id":"369239263222822"}}]""", "sticker - -")]
+    [InlineData("several files", """[{"type":"image","payload":{"url":"https:\/\/e.example\/1"}},{"type":"file","payload":{"url":"https:\/\/e.example\/2"}}]""", "image - -, file - -")]
     [InlineData("fallback, null payload", """[{"title":"Un enlace","url":"https:\/\/e.example\/l","type":"fallback","payload":null}]""", "fallback https://e.example/l Un enlace")]
     [InlineData("fallback, no payload", """[{"type":"fallback","title":"Un enlace","url":"https:\/\/e.example\/l"}]""", "fallback https://e.example/l Un enlace")]
     [InlineData("fallback, new form", """[{"type":"fallback","payload":{"url":"https:\/\/e.example\/l","title":"Un enlace"}}]""", "fallback https://e.example/l Un enlace")]
@@ -48,8 +48,10 @@ public sealed class RecordedPayloadTests(SharedProduct shared)
     public async Task Files_and_cards_of_every_age_are_shown(string shape, string attachments, string expected)
     {
         var (work, _) = await Delivered($$$"""{"id":"PAGE","time":1700000123456,"messaging":[{"sender":{"id":"PSID"},"recipient":{"id":"PAGE"},"timestamp":1700000123000,"message":{"mid":"MID","attachments":{{{attachments}}}}}]}""");
-        var message = Assert.Single(await shared.Running.Messages(work.CampaignId));
-        Assert.Equal(expected, string.Join(", ", message.Attachments.Select(a => $"{a.Type} {a.Url ?? "-"} {a.Title ?? "-"}")));
+        // A file of a host that is not Meta's is lost, and its address is not passed on; links and cards keep theirs.
+        await Eventually.Is(
+            async () => string.Join(", ", Assert.Single(await shared.Running.Messages(work.CampaignId)).Attachments.Select(a => $"{a.Type} {a.Url ?? "-"} {a.Title ?? "-"}")),
+            shown => shown == expected, expected);
         Assert.True((await shared.Running.Aside(work.PageId)).Count == 0, shape);
     }
 
