@@ -44,12 +44,12 @@ internal sealed class WholeProof
         return proof;
     }
 
-    /// <summary>Messages between grains that nobody has answered yet; hints are answered without a fact.</summary>
+    /// <summary>Messages between grains that nobody has answered yet; hints and news of windows are answered without a fact.</summary>
     public static IEnumerable<string> UnderWay(JournalCopy journal) =>
         journal.Campaigns.SelectMany(id => CampaignRules.Pending(journal.Campaign(id)))
             .Concat(journal.Agents.SelectMany(id => AgentRules.Pending(journal.Agent(id))))
             .Concat(journal.Conversations.SelectMany(key => ConversationRules.Pending(journal.Conversation(key))))
-            .Where(o => o is not (Obligation.ToMeta or Obligation.ToCampaign { Command: CampaignCommand.Hint }))
+            .Where(o => o is not (Obligation.ToMeta or Obligation.ToCampaign { Command: CampaignCommand.Hint or CampaignCommand.WindowMoved }))
             .Select(o => o.Key);
 
     private void Across()
