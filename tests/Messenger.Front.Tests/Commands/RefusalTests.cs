@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Hubs;
 using Messenger.Front.Tests.Product;
 
@@ -42,9 +43,12 @@ public sealed class RefusalTests(SharedProduct shared)
         await using var eva = await _product.Connect(agent, "agent?lang=es");
         await eva.Desk();
         await work.Webhook.Write(open, "now");
-        await work.Webhook.Write(late, "long ago", at: DateTimeOffset.UtcNow.AddDays(-30));
+
+        // Whom nobody may answer any more is never assigned (R18): this one's window closes on the desk.
+        await work.Webhook.Write(late, "long ago", at: DateTimeOffset.UtcNow - WindowRules.HumanAgent + WindowRules.Margin + TimeSpan.FromSeconds(10));
         await eva.Saw<InteractionAdded>("interaction.added", i => i.Interaction.Id == work.InteractionOf(open));
-        await eva.Saw<InteractionAdded>("interaction.added", i => i.Interaction.Id == work.InteractionOf(late) && i.Interaction.Window.Kind == "closed");
+        await eva.Saw<InteractionAdded>("interaction.added", i => i.Interaction.Id == work.InteractionOf(late));
+        await Eventually.Is(eva.Desk, desk => desk.Interactions.Single(i => i.Id == work.InteractionOf(late)).Window.Kind == "closed", "its window closes", 40);
 
         await Refuses("window-closed", "SendText", work.InteractionOf(late), "c1", "too late");
         await Refuses("too-long", "SendText", work.InteractionOf(open), "c2", new string('x', 20_001));
