@@ -46,6 +46,53 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task Who_is_held_who_came_while_closed_and_who_is_in_a_call_is_seen_at_a_glance()
+    {
+        var sofia = await Board();
+        var ana = await Desk();
+        try
+        {
+            await Floor.Campaign(new { queueLimit = 1 });
+            for (var n = 1; n <= 6; n++)
+            {
+                await Floor.Writes(await Floor.Customer($"Cliente {n}"), "Hola, ¿me atienden?");
+            }
+
+            await Expect(ana.Items).ToHaveCountAsync(3);
+            await Expect(sofia.Waiting).ToHaveCountAsync(1);
+            await Expect(sofia.Tile("held")).ToHaveTextAsync("2");
+            await Expect(sofia.Tile("backlog")).ToHaveCountAsync(0);
+
+            await Floor.Campaign(new { schedule = Array.Empty<object>() });
+            var late = await Floor.Customer("Tarde Núñez");
+            await Floor.Writes(late, "Hola, ¿están abiertos?");
+            await Expect(sofia.Tile("backlog")).ToHaveTextAsync("1");
+            await Floor.Call("ana", true);
+            await Expect(sofia.Agent("ana").GetByRole(AriaRole.Img, new() { Name = "En llamada" }).First).ToBeVisibleAsync();
+            await Look(sofia.Page, "board-held");
+            for (var until = DateTimeOffset.UtcNow.AddSeconds(20); !(await Floor.Phone(late)).Any(text => text.Contains("fuera de horario", StringComparison.Ordinal));)
+            {
+                Assert.True(DateTimeOffset.UtcNow < until, "He was never told that it is closed.");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+
+            await Floor.Campaign(new { schedule = AllWeek, queueLimit = 0 });
+            await Expect(sofia.Waiting).ToHaveCountAsync(4);
+            await Expect(sofia.Tile("held")).ToHaveCountAsync(0);
+            await Expect(sofia.Tile("backlog")).ToHaveCountAsync(0);
+            await Expect(sofia.Waiting.Last).ToContainTextAsync("Tarde Núñez");
+        }
+        finally
+        {
+            await Floor.Campaign(new { schedule = AllWeek, queueLimit = 0 });
+            await Floor.Call("ana", false);
+        }
+    }
+
+    private static readonly object[] AllWeek =
+        [new { days = new[] { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" }, from = "00:00", to = "24:00" }];
+
+    [Fact]
     public async Task Completed_and_todays_figures_rise_and_columns_sort()
     {
         var sofia = await Board();

@@ -69,6 +69,31 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task<IReadOnlyList<string>> Phone(string psid) =>
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];
 
+    /// <summary>Changes the demo campaign's settings, as an administrator.</summary>
+    public async Task Campaign(object edit)
+    {
+        var token = await Token("admin");
+        var address = new Uri(product, "api/campaigns/soporte");
+        using var read = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Authorization = new("Bearer", token) } };
+        using var before = (await Http.SendAsync(read)).EnsureSuccessStatusCode();
+        using var change = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(edit), Headers = { Authorization = new("Bearer", token) } };
+        change.Headers.IfMatch.Add(before.Headers.ETag!);
+        using var reply = await Http.SendAsync(change);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The phone system says that an agent is in a call, or not any more.</summary>
+    public async Task Call(string userName, bool inCall)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(product, $"api/telephony/agents/{userName}/call"))
+        {
+            Content = JsonContent.Create(new { inCall }),
+            Headers = { Authorization = new("Bearer", await Token("admin")) },
+        };
+        using var reply = await Http.SendAsync(request);
+        reply.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Ends every interaction, takes everybody off break and offline.</summary>
     public async Task Clear()
     {
