@@ -1,7 +1,10 @@
+using Messenger.Domain.Activations;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Explaining;
+using Messenger.Domain.Pages;
 using Messenger.Domain.Shared;
 using Orleans.Concurrency;
 
@@ -38,7 +41,7 @@ public interface IConversationGrain : IStreamSource, IWakeable
 
     /// <summary>Several events of one webhook, in their order; returns when all are committed.</summary>
     [ResponseTimeout("00:00:05")]
-    Task Receive(IReadOnlyList<ConversationCommand.Receive> events);
+    Task Receive([Immutable] IReadOnlyList<ConversationCommand.Receive> events);
 
     /// <summary>Show the customer that somebody types. Not stored; refused (false) when the interaction is not his.</summary>
     Task<bool> Typing(string interactionId, string agentId);
@@ -66,6 +69,10 @@ public interface ICampaignGrain : IWakeable
 {
     [ResponseTimeout("00:00:05")]
     Task<Answer> Handle(CampaignCommand command, string? commandId = null);
+
+    /// <summary>What would happen to a customer who wrote for the first time now (R27); nothing of it is committed.</summary>
+    [ResponseTimeout("00:00:05")]
+    Task<Rehearsal> Rehearse();
 }
 
 /// <summary>The settings of the whole installation; the key is <see cref="Key"/>.</summary>
@@ -78,6 +85,37 @@ public interface IConfigurationGrain : IWakeable
     Task<Answer> Handle(ConfigurationCommand command, string? commandId = null);
 }
 
+/// <summary>One attempt to connect a campaign with a Page; the key is its id.</summary>
+[Alias("messenger.activation")]
+public interface IActivationGrain : IStreamSource, IWakeable
+{
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(ActivationCommand command, string? commandId = null);
+}
+
+/// <summary>How one Page fares at Meta; the key is its id.</summary>
+[Alias("messenger.page")]
+public interface IPageGrain : IWakeable
+{
+    [ResponseTimeout("00:00:05")]
+    Task<Answer> Handle(PageCommand command, string? commandId = null);
+}
+
+/// <summary>Looks after all connected Pages; the key is <see cref="Key"/>. It decides nothing: what it finds is told to the Page.</summary>
+[Alias("messenger.page-watch")]
+public interface IPageWatchGrain : IGrainWithStringKey
+{
+    const string Key = "all";
+
+    /// <summary>Looks at those whose last look is long ago; returns before it has.</summary>
+    Task Run();
+
+    /// <summary>Looks at this one now and returns when its Page was told.</summary>
+    /// <returns>False = no enabled campaign has it, or Facebook could not be asked.</returns>
+    [ResponseTimeout("00:00:40")]
+    Task<bool> Look(string pageId);
+}
+
 /// <summary>The live board of one campaign; the key is the campaign's id. Only an observer: it decides nothing.</summary>
 [Alias("messenger.board")]
 public interface IBoardGrain : IStreamSource
@@ -85,6 +123,22 @@ public interface IBoardGrain : IStreamSource
     /// <summary>Something of this campaign changed; the board looks again, at most four times a second.</summary>
     [OneWay]
     Task Changed();
+}
+
+/// <summary>Those who wait in a campaign whose agents take for themselves; the key is its id. Only an observer: it decides nothing.</summary>
+[Alias("messenger.pull-list")]
+public interface IPullListGrain : IStreamSource
+{
+    /// <summary>Something of this campaign's line changed; the list is looked at again, at most four times a second.</summary>
+    [OneWay]
+    Task Changed();
+}
+
+/// <summary>The live table of all campaigns; the key is <see cref="Key"/>. Only an observer: it decides nothing.</summary>
+[Alias("messenger.campaign-table")]
+public interface ICampaignTableGrain : IStreamSource
+{
+    const string Key = "all";
 }
 
 /// <summary>How fast one Page may be called; the key is the Page's id. Soft state: nothing of it is stored.</summary>

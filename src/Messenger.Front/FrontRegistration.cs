@@ -1,19 +1,31 @@
 using MessagePack;
 using MessagePack.Resolvers;
 using Messenger.Contracts;
+using Messenger.Front.Activations;
+using Messenger.Front.Auditing;
+using Messenger.Front.Blocklists;
 using Messenger.Front.Callbacks;
 using Messenger.Front.Campaigns;
+using Messenger.Front.Checklists;
 using Messenger.Front.Configuration;
+using Messenger.Front.Desks;
+using Messenger.Front.Explaining;
 using Messenger.Front.Feeds;
 using Messenger.Front.Files;
 using Messenger.Front.Health;
 using Messenger.Front.Hubs;
+using Messenger.Front.Manual;
+using Messenger.Front.MetaApps;
 using Messenger.Front.Pages;
+using Messenger.Front.People;
+using Messenger.Front.Proof;
 using Messenger.Front.Recordings;
 using Messenger.Front.Relay;
+using Messenger.Front.Reporting;
 using Messenger.Front.Security;
 using Messenger.Front.Telephony;
 using Messenger.Front.Webhooks;
+using Messenger.Meta;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,14 +55,22 @@ public static class FrontRegistration
         services.AddRunning<Draining>();
         services.AddSingleton<Workers>();
         services.AddSingleton<IWorkerGrains, WorkerGrains>();
+        services.AddSingleton<WhyRoom>();
         services.AddSignIn();
         services.AddProblemDetails();
 
-        // In Development a body that cannot be read would be thrown as a fault of ours; it is the caller's everywhere.
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        // Thrown in Development and in Production alike, so that what is thrown can say which field it was.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<UnreadableBody>();
         services.AddOpenApi();
         AddWebhooks(services);
         AddPush(services);
+        services.AddSingleton<ManualBook>();
+        services.AddSingleton<OwnAddress>();
+        services.AddSingleton<FacebookLogin>();
+        services.AddSingleton(provider => new AddressTest(provider.GetRequiredService<MetaOptions>(), AddressTest.Client()));
+        services.AddSingleton<MetaHandshakes>();
+        services.AddSingleton<Readiness>();
         services.AddReadiness();
         services.AddWorkersReadiness();
         return services;
@@ -65,6 +85,7 @@ public static class FrontRegistration
         app.UseStatusCodePages();
         app.UseSameOrigin(options);
         app.UseAuthentication();
+        app.UseStanding();
         app.UseAuthorization();
 
         app.MapWebhook();
@@ -77,8 +98,22 @@ public static class FrontRegistration
         api.MapConfiguration();
         api.MapCampaigns();
         api.MapCampaignSettings();
+        api.MapCampaignDeletion();
+        api.MapMembers();
+        api.MapAudit();
+        api.MapBlocklist();
+        api.MapUsers();
+        api.MapProof();
+        api.MapWhy();
+        api.MapReports();
         api.MapTelephony();
+        api.MapDesks();
         api.MapPages();
+        api.MapPageHealth();
+        api.MapChecklists();
+        api.MapClosingWindows();
+        api.MapActivations();
+        api.MapMetaApp();
         api.MapRecordings();
         api.MapUploads();
         api.MapFiles();
@@ -93,6 +128,7 @@ public static class FrontRegistration
             document.AllowAnonymous();
         }
 
+        app.MapManual();
         app.MapConsole();
         return app;
     }
@@ -103,6 +139,7 @@ public static class FrontRegistration
         services.AddSingleton<ConversationDelivery>();
         services.AddSingleton(_ => new DeliveryRoom());
         services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<LostLogins>();
         services.AddSingleton<CallbackIntake>();
     }
 
@@ -113,6 +150,7 @@ public static class FrontRegistration
         services.AddSingleton<PushFlow>();
         services.AddPushSubscriptions();
         services.AddSingleton<CommandAnswers>();
+        services.AddScoped<TransferTargets>();
         services.AddRunning<PushSubscription>();
         services.AddRunning<InterestRenewal>();
         services.AddRunning<LocalFeeds>();

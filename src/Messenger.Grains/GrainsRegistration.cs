@@ -20,7 +20,9 @@ public static class GrainsRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PagePace>(provider, TimeProvider.System));
         services.AddSingleton<IUploadedFiles>(provider => ActivatorUtilities.CreateInstance<StoredUploads>(provider, TimeProvider.System));
         services.AddSingleton<AttachmentCopier>();
+        services.AddSingleton<PageLook>();
         services.AddHostedService<WakerPulse>();
+        services.AddHostedService<PageWatchPulse>();
         return services;
     }
 }

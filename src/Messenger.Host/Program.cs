@@ -1,4 +1,10 @@
+using Messenger.Host.Commands;
 using Messenger.Host.Composition;
+
+if (HostCommands.Asked(args))
+{
+    return await HostCommands.Run(args, Console.Out, Console.Error);
+}
 
 try
 {

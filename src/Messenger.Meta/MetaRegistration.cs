@@ -11,7 +11,7 @@ public static class MetaRegistration
     private const string Once = "graph-once";
     private const string Repeatable = "graph-repeatable";
 
-    /// <summary>Registers <see cref="GraphClient"/>, <see cref="LoginClient"/>, <see cref="SubscriptionClient"/>, <see cref="CustomerFiles"/>, <see cref="UsageBoard"/> and the options, as singletons.</summary>
+    /// <summary>Registers <see cref="GraphClient"/>, <see cref="LoginClient"/>, <see cref="SubscriptionClient"/>, <see cref="AppClient"/>, <see cref="CustomerFiles"/>, <see cref="UsageBoard"/> and the options, as singletons.</summary>
     /// <param name="clock">Tells how old Meta's words about its allowance are. Default the system's.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or malformed; the message names it.</exception>
     public static IServiceCollection AddMessengerMeta(this IServiceCollection services, MetaOptions options, TimeProvider? clock = null)
@@ -32,6 +32,7 @@ public static class MetaRegistration
             provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>(), provider.GetRequiredService<ILogger<GraphClient>>()));
         services.AddSingleton(static provider => new LoginClient(provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>()));
         services.AddSingleton(static provider => new SubscriptionClient(provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>()));
+        services.AddSingleton(static provider => new AppClient(provider.GetRequiredService<GraphTransport>(), provider.GetRequiredService<MetaOptions>()));
         services.AddCustomerFiles(options);
         return services;
     }

@@ -16,6 +16,8 @@ switch (args)
     // Processes of their own, so that their CPU time is told apart.
     case [FloorServer.Verb, .. var rest]:
         return await FloorServer.Run(rest);
+    case [BareServer.Verb, .. var rest]:
+        return await BareServer.Run(rest);
     case [DeskClients.Verb, .. var rest]:
         return await DeskClients.Run(rest);
     case [CallCentre.Verb, .. var rest]:

@@ -18,8 +18,7 @@ public sealed class AttachTests(Product product, Chromium chromium) : BrowserTes
         await Pick(desk, "página ñ.png", "image/png", Dot);
         var picture = desk.Transcript.Locator("[data-testid=message][data-direction=out] [data-look=picture] img");
         await Expect(picture).ToBeVisibleAsync();
-        await Expect(desk.Transcript.Locator("[data-testid=message][data-direction=out].is-pending")).ToHaveCountAsync(0);
-        await Expect(desk.Transcript.Locator("[data-testid=message][data-direction=out]").Last).ToHaveAttributeAsync("data-state", new Regex("sent|delivered|read"));
+        await IsSent(desk);
         Assert.Equal(2, (await Floor.Mids(psid)).Count);
     }
 
@@ -32,6 +31,7 @@ public sealed class AttachTests(Product product, Chromium chromium) : BrowserTes
             "e => { const t = new DataTransfer(); t.items.add(new File(['hola'], 'nota.txt', { type: 'text/plain' })); e.dispatchEvent(new ClipboardEvent('paste', { clipboardData: t, bubbles: true, cancelable: true })); }");
         await Expect(desk.Transcript.Locator("[data-look=file]")).ToContainTextAsync("nota.txt");
         await Expect(desk.Compose).ToHaveValueAsync("mire");
+        await IsSent(desk);
         Assert.Equal(2, (await Floor.Mids(psid)).Count);
     }
 
@@ -55,7 +55,15 @@ public sealed class AttachTests(Product product, Chromium chromium) : BrowserTes
         var psid = await Floor.Customer("Rosa Ñandú");
         await Floor.Writes(psid, "hola");
         await desk.Open("Rosa Ñandú");
+        await Expect(desk.Attach).ToBeEnabledAsync();
         return (desk, psid);
+    }
+
+    /// <summary>Seen at once, it is on its way for a while.</summary>
+    private static async Task IsSent(DeskScreen desk)
+    {
+        await Expect(desk.Transcript.Locator("[data-testid=message][data-direction=out].is-pending")).ToHaveCountAsync(0);
+        await Expect(desk.Transcript.Locator("[data-testid=message][data-direction=out]").Last).ToHaveAttributeAsync("data-state", new Regex("sent|delivered|read"));
     }
 
     private static Task Pick(DeskScreen desk, string name, string type, byte[] content) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Messenger.Browser.Tests.Running;
 
 namespace Messenger.Browser.Tests;
@@ -76,7 +77,7 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
 
-            await Floor.Campaign(new { schedule = AllWeek, queueLimit = 0 });
+            await Floor.Campaign(new { schedule = Floor.AllWeek, queueLimit = 0 });
             await Expect(sofia.Waiting).ToHaveCountAsync(4);
             await Expect(sofia.Tile("held")).ToHaveCountAsync(0);
             await Expect(sofia.Tile("backlog")).ToHaveCountAsync(0);
@@ -84,13 +85,10 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
         }
         finally
         {
-            await Floor.Campaign(new { schedule = AllWeek, queueLimit = 0 });
+            await Floor.Campaign(new { schedule = Floor.AllWeek, queueLimit = 0 });
             await Floor.Call("ana", false);
         }
     }
-
-    private static readonly object[] AllWeek =
-        [new { days = new[] { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" }, from = "00:00", to = "24:00" }];
 
     [Fact]
     public async Task Completed_and_todays_figures_rise_and_columns_sort()
@@ -107,6 +105,16 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
 
         await Expect(sofia.Agent("ana").Locator(".col-number").First).ToHaveTextAsync($"{completed + 1}");
         await Expect(sofia.Tile("endedToday")).ToHaveTextAsync($"{ended + 1}");
+        await Expect(sofia.Tile("aht")).Not.ToHaveTextAsync("-");
+        await Expect(sofia.Tile("serviceLevelAnswered")).ToHaveTextAsync(new Regex(@"^\d+(,\d)?\s?%$"));
+        await Expect(sofia.Tile("serviceLevelWithAbandoned")).ToHaveTextAsync(new Regex(@"^\d+(,\d)?\s?%$"));
+
+        // How the queued of today add up stands on their tile.
+        var equation = await sofia.Page.GetByTestId("tile-queuedToday").GetAttributeAsync("title");
+        var terms = Regex.Match(equation!, @"(\d+) = (\d+) atendidas \+ (\d+) abandonadas \+ (\d+) terminadas sin atender \+ (\d+) aún sin atender").Groups.Values
+            .Skip(1).Select(g => int.Parse(g.Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(terms[0], terms.Skip(1).Sum());
+        Assert.True(terms[1] > 0, equation);
         await Expect(sofia.Agent("ana")).ToHaveAttributeAsync("data-state", "Available");
 
         var names = sofia.Page.Locator("[data-testid=agent-row] .col-name");

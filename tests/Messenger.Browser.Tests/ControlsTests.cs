@@ -92,6 +92,36 @@ public sealed class ControlsTests(Product product, Chromium chromium) : BrowserT
     }
 
     [Fact]
+    public async Task A_switch_for_each_agent_puts_him_into_a_call_and_out_again()
+    {
+        var sofia = await Board();
+        var ana = await Desk();
+        var controls = await Controls();
+        var phone = controls.Button("call-ana");
+        await Expect(phone).ToHaveRoleAsync(AriaRole.Switch);
+        await Expect(phone).ToHaveAttributeAsync("aria-checked", "false");
+        await Expect(controls.Button("call-carla")).ToBeVisibleAsync();
+        try
+        {
+            await phone.ClickAsync();
+            await Expect(phone).ToHaveAttributeAsync("aria-checked", "true");
+            await Expect(controls.Result).ToContainTextAsync("ana: el centro de contacto respondió HTTP 204");
+            await Expect(ana.Status).ToHaveTextAsync("Ocupado");
+            await Expect(sofia.Agent("ana")).ToHaveAttributeAsync("data-state", "Busy");
+            await Expect(sofia.Agent("bruno")).ToHaveAttributeAsync("data-state", "Disconnected");
+
+            await phone.ClickAsync();
+            await Expect(phone).ToHaveAttributeAsync("aria-checked", "false");
+            await Expect(ana.Status).ToHaveTextAsync("Libre");
+            await Expect(sofia.Agent("ana")).ToHaveAttributeAsync("data-state", "Available");
+        }
+        finally
+        {
+            await Floor.Call("ana", false);
+        }
+    }
+
+    [Fact]
     public async Task The_busy_afternoon_starts_and_stops()
     {
         var controls = await Controls();

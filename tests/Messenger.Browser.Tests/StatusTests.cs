@@ -43,6 +43,7 @@ public sealed class StatusTests(Product product, Chromium chromium) : BrowserTes
         await ana.Choose("set-offline");
         var dialog = ana.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog).ToContainTextAsync("Tiene una interacción abierta. ¿Qué hacemos con ella?");
+        await Expect(ana.Page.Locator(".mud-dialog-container:focus-within")).ToHaveCountAsync(1);
         await ana.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(ana.Items).ToHaveCountAsync(1);

@@ -1,13 +1,16 @@
 using Messenger.Domain.Shared;
+using Messenger.Domain.Tests.Replay;
 
 namespace Messenger.Domain.Tests;
 
 /// <summary>Tells a grain's life as the machinery would: decide, apply each fact, show it to watchers, keep the answer.</summary>
 public sealed class Story<TState, TCommand, TFact, TRules>(string key)
     where TState : class
-    where TFact : notnull
+    where TFact : class
     where TRules : IRules<TState, TCommand, TFact>
 {
+    private readonly StoryReplay<TFact> _replay = new(key);
+
     public TState State { get; private set; } = TRules.Initial(key);
 
     public DateTimeOffset Now { get; private set; } = Day.Start;
@@ -38,8 +41,10 @@ public sealed class Story<TState, TCommand, TFact, TRules>(string key)
             Seen.Clear();
             foreach (var fact in decision.Facts)
             {
-                Happen(fact);
+                Became(fact);
             }
+
+            _replay.Follows(decision.Facts, Now);
         }
 
         return this;
@@ -48,10 +53,8 @@ public sealed class Story<TState, TCommand, TFact, TRules>(string key)
     /// <summary>A fact of the journal, without a decision.</summary>
     public Story<TState, TCommand, TFact, TRules> Happen(TFact fact)
     {
-        var after = TRules.Apply(State, fact, Now);
-        Seen.AddRange(TRules.View(State, after, fact, Now, Seen.Count + 1));
-        State = after;
-        Facts.Add(fact);
+        Became(fact);
+        _replay.Happens(fact, Now);
         return this;
     }
 
@@ -68,6 +71,14 @@ public sealed class Story<TState, TCommand, TFact, TRules>(string key)
     {
         Now = TRules.NextDue(State) ?? throw new InvalidOperationException("Nothing is due.");
         return Do(TRules.Tick());
+    }
+
+    private void Became(TFact fact)
+    {
+        var after = TRules.Apply(State, fact, Now);
+        Seen.AddRange(TRules.View(State, after, fact, Now, Seen.Count + 1));
+        State = after;
+        Facts.Add(fact);
     }
 
     public void NothingHappened() => Assert.Empty(Last);

@@ -1,9 +1,11 @@
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using Messenger.Storage.Agents;
 using Messenger.Storage.Campaigns;
+using Messenger.Storage.Configuration;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Recordings;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +50,9 @@ public sealed class TestStore : IAsyncDisposable
 
     public Task Campaign(string id, params CampaignFact[] facts) =>
         Commit(Names.CampaignStream(id), facts.SelectMany(f => CampaignProjection.Changes(id, f, Noon)));
+
+    public Task Configuration(params ConfigurationFact[] facts) =>
+        Commit("configuration/global", facts.SelectMany(f => ConfigurationProjection.Changes(f, Noon)));
 
     public Task Agent(AgentActivity activity) => Commit(Names.AgentStream(activity.AgentId), [AgentProjection.Upsert(activity)]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,12 +6,13 @@ namespace Messenger.Tests.Shared;
 
 /// <summary>
 /// Ports of this machine that nobody listens on and that a process may keep over its restarts. Below the range from which the system takes the ports of outgoing connections, or
-/// one of these would now and then sit on the port of a process that is just away; and none is given out twice.
+/// one of these would now and then sit on the port of a process that is just away; and none is given out twice. Suites that run at the same time
+/// have ranges of their own (MESSENGER_TEST_PORTS, as 12000-20000).
 /// </summary>
 public static class Ports
 {
-    private const int First = 12_000;
-    private const int Last = 32_000;
+    private static readonly int[] Range = [.. (Environment.GetEnvironmentVariable("MESSENGER_TEST_PORTS") ?? "12000-32000").Split('-')
+        .Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
 
     private static readonly HashSet<int> Given = [];
 
@@ -21,7 +23,7 @@ public static class Ports
             var ports = new List<int>();
             while (ports.Count < count)
             {
-                var port = Random.Shared.Next(First, Last);
+                var port = Random.Shared.Next(Range[0], Range[1]);
                 if (IsFree(port) && Given.Add(port))
                 {
                     ports.Add(port);

@@ -35,6 +35,11 @@ public sealed partial class Composer
 
     [Parameter] public EventCallback OnSent { get; set; }
 
+    // What a button does is done by a script, which comes after the first rendering: until then it would do nothing.
+    private bool MayInsert => Chat.MayWrite && hook is not null;
+
+    private bool MayAttach => Chat.MayWrite && files is not null;
+
     private string Count =>
         length < MessageParts.Near ? ""
         : parts > 1 ? L["Compose.Parts", parts]
@@ -114,6 +119,7 @@ public sealed partial class Composer
             module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/desk.js");
             hook = await module.InvokeAsync<IJSObjectReference>("attachComposer", box, self, Chat.Id);
             files = await Files.AttachPicker(picker, box, Desk.Receiver, Chat.Id);
+            StateHasChanged();
         }
     }
 
@@ -128,8 +134,8 @@ public sealed partial class Composer
             dismissed = "";
         }
 
-        var asks = text.StartsWith('/') && dismissed.Length == 0 && !text.Any(char.IsWhiteSpace) && Desk.Configuration is not null;
-        var found = asks ? CannedTexts.Match(Desk.Configuration!.CannedResponses, text[1..], Languages.Current) : [];
+        var asks = text.StartsWith('/') && dismissed.Length == 0 && !text.Any(char.IsWhiteSpace);
+        var found = asks && Desk.CannedIn(Chat) is { } responses ? CannedTexts.Match(responses, text[1..], Languages.Current) : [];
         if (found.Count == 0)
         {
             await CloseList();

@@ -2,6 +2,7 @@ using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Browser;
 using Messenger.Console.Shared.Live;
 using Messenger.Console.Shared.Session;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Http;
 using Messenger.Domain.Hubs;
 
@@ -26,13 +27,21 @@ public sealed partial class Desk(
 
     public ConfigurationView? Configuration { get; private set; }
 
-    public IReadOnlyList<CampaignItem>? Campaigns { get; private set; }
+    public IReadOnlyList<DeskCampaign>? Campaigns { get; private set; }
 
     public bool IsReady => reader is { HasState: true } && state.Agent is not null;
+
+    /// <summary>Those of the chat's campaign and those of the whole installation; null while they are not known.</summary>
+    public IReadOnlyList<CannedResponse>? CannedIn(Chat chat) => Configuration is null
+        ? null
+        : [.. Campaigns?.FirstOrDefault(c => c.Id == chat.View.CampaignId)?.CannedResponses ?? [], .. Configuration.CannedResponses];
 
     public async Task Open()
     {
         live.Restored += SendHeldBack;
+        live.Changed += FollowPulls;
+        live.Changed += NameWrapUps;
+        live.Changed += NameWhatRings;
         campaignTimer = time.CreateTimer(_ => _ = LoadCampaigns(), null, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         _ = LoadConfiguration();
         await live.Open(Hub);
@@ -43,6 +52,9 @@ public sealed partial class Desk(
     public void Dispose()
     {
         live.Restored -= SendHeldBack;
+        live.Changed -= FollowPulls;
+        live.Changed -= NameWrapUps;
+        live.Changed -= NameWhatRings;
         campaignTimer?.Dispose();
         receiver?.Dispose();
         _ = live.Close(Hub);
@@ -55,7 +67,7 @@ public sealed partial class Desk(
     public Task<CommandResult> EndBreak() => live.Command("EndBreak", NewId());
 
     public Task<CommandResult> Finish(string interactionId, string? dispositionId, string? note) =>
-        live.Command("Close", interactionId, dispositionId, note, NewId());
+        SendAway(interactionId, () => live.Command("Close", interactionId, dispositionId, note, NewId()));
 
     /// <summary>Gives every chat back to the front of its queue, then leaves.</summary>
     public async Task<CommandResult> ReturnAllAndLeave()
@@ -69,7 +81,7 @@ public sealed partial class Desk(
 
         foreach (var chat in state.Chats.ToList())
         {
-            var given = await live.Command("Decline", chat.Id, null, NewId());
+            var given = await Decline(chat.Id, null);
             if (!given.Ok)
             {
                 return given;

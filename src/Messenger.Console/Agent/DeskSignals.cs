@@ -63,6 +63,15 @@ public sealed class DeskSignals(IJSRuntime js) : IAsyncDisposable
         }
     }
 
+    /// <summary>Something goes on ringing.</summary>
+    public async Task Ring()
+    {
+        if (module is not null && !Muted)
+        {
+            await module.InvokeVoidAsync("chime", true);
+        }
+    }
+
     public async Task Badge(int unread)
     {
         var title = unread > 0 ? $"({unread}) Messenger" : "Messenger";
@@ -72,6 +81,8 @@ public sealed class DeskSignals(IJSRuntime js) : IAsyncDisposable
             await module.InvokeVoidAsync("setTitle", title);
         }
     }
+
+    public async Task FocusOn(string elementId) => await module!.InvokeVoidAsync("focusOn", elementId);
 
     public async Task DropDraft(string interactionId)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Live;
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Hubs;
 using Messenger.Domain.Shared;
 
@@ -10,6 +11,9 @@ namespace Messenger.Console.Agent;
 /// <param name="IsNew">A new interaction; otherwise a message in one he has.</param>
 public sealed record DeskNotice(string InteractionId, bool IsNew, string Title, string Body);
 
+/// <summary>What the product wrote into one of his transcripts.</summary>
+public sealed record DeskLine(string CustomerName, MessageView Line);
+
 /// <summary>The desk as it stands: the agent, his interactions, their transcripts. Only events of the next version reach it.</summary>
 public sealed class DeskState : ITopicView
 {
@@ -17,17 +21,35 @@ public sealed class DeskState : ITopicView
 
     private readonly Dictionary<string, Chat> chats = new(StringComparer.Ordinal);
     private readonly List<DeskNotice> notices = [];
+    private readonly List<DeskLine> lines = [];
     private readonly List<Chat> removed = [];
+    private readonly RingingList ringing = new();
+    private readonly Dictionary<string, string> finished = new(StringComparer.Ordinal);
 
     public AgentView? Agent { get; private set; }
 
     /// <summary>His interactions, the one that waits longest first; the order does not jump when somebody writes.</summary>
     public IReadOnlyList<Chat> Chats { get; private set; } = [];
 
+    /// <summary>What he is asked to take now, the one that ends first at the front.</summary>
+    public IReadOnlyList<RingingView> Ringing => ringing.All;
+
+    /// <returns>True when it was called otherwise.</returns>
+    public bool NameRinging(string interactionId, string customerName) => ringing.Name(interactionId, customerName);
+
+    /// <summary>Who it was that he finishes up with; null = it ended before this desk was opened.</summary>
+    public string? CustomerOf(TimedInteraction wrapUp) => finished.GetValueOrDefault(wrapUp.InteractionId);
+
+    /// <summary>Somebody else knew who it was.</summary>
+    public void Know(string interactionId, string customerName) => finished[interactionId] = customerName;
+
     public Chat? Find(string? interactionId) => interactionId is not null && chats.TryGetValue(interactionId, out var chat) ? chat : null;
 
     /// <summary>What happened since the last call that deserves a sound.</summary>
     public IReadOnlyList<DeskNotice> TakeNotices() => Drain(notices);
+
+    /// <summary>Lines since the last call that he has to know of even when another chat is open.</summary>
+    public IReadOnlyList<DeskLine> TakeLines() => Drain(lines);
 
     /// <summary>Interactions that left since the last call: their drafts can go, and what was still under way will not arrive.</summary>
     public IReadOnlyList<Chat> TakeRemoved() => Drain(removed);
@@ -38,6 +60,7 @@ public sealed class DeskState : ITopicView
         var before = new Dictionary<string, Chat>(chats, StringComparer.Ordinal);
         var first = Agent is null;
         Agent = desk.Agent;
+        Notice(ringing.Replace(desk.Ringing), first);
         chats.Clear();
         foreach (var view in desk.Interactions)
         {
@@ -55,7 +78,11 @@ public sealed class DeskState : ITopicView
             }
         }
 
-        removed.AddRange(before.Values);
+        foreach (var gone in before.Values)
+        {
+            Leave(gone);
+        }
+
         Arrange();
         return desk.Interactions.Select(view => (view.Stream, view.Version)).Append((desk.Agent.Stream, desk.Agent.Version))
             .ToDictionary(pair => pair.Stream, pair => pair.Version, StringComparer.Ordinal);
@@ -65,6 +92,7 @@ public sealed class DeskState : ITopicView
     {
         { Type: ViewEventType.AgentChanged, Data: { } data } => Take(data.Deserialize(ConsoleJson.Default.AgentView)!),
         { Type: ViewEventType.InteractionAdded, Data: { } data } => Take(data.Deserialize(ConsoleJson.Default.InteractionAdded)!),
+        { Type: ViewEventType.InteractionRinging, Data: { } data } => Take(data.Deserialize(ConsoleJson.Default.RingingView)!),
         { Type: ViewEventType.InteractionRemoved, Data: { } data } => Take(data.Deserialize(ConsoleJson.Default.InteractionRemoved)!),
         { Type: ViewEventType.InteractionChanged, Data: { } data } => Take(data.Deserialize(ConsoleJson.Default.InteractionView)!),
         { Type: ViewEventType.MessageAdded, Data: { } data } => Take(next.Stream, data.Deserialize(ConsoleJson.Default.MessageView)!),
@@ -86,6 +114,13 @@ public sealed class DeskState : ITopicView
     private StreamTurn Take(AgentView agent)
     {
         Agent = agent;
+        ringing.Keep(agent.Ringing);
+        return StreamTurn.None;
+    }
+
+    private StreamTurn Take(RingingView rings)
+    {
+        Notice(ringing.Add(rings) ? [rings] : [], false);
         return StreamTurn.None;
     }
 
@@ -128,6 +163,10 @@ public sealed class DeskState : ITopicView
         if (OnStream(stream) is { } chat && chat.Add(message))
         {
             Notice(chat, message.Direction == "in" ? message : null);
+            if (message is { Direction: "system", Text: TranscriptLine.TransferEnded, Author: not HandingEndReason.Cancelled })
+            {
+                lines.Add(new DeskLine(chat.View.CustomerName, message));
+            }
         }
 
         return StreamTurn.None;
@@ -145,13 +184,33 @@ public sealed class DeskState : ITopicView
     {
         if (chats.Remove(interactionId, out var chat))
         {
-            removed.Add(chat);
+            Leave(chat);
             Arrange();
         }
     }
 
-    private void NoticeNew(Chat chat) =>
-        notices.Add(new DeskNotice(chat.Id, true, $"{chat.View.CampaignName} · {chat.View.CustomerName}", chat.View.Preview));
+    private void Leave(Chat chat)
+    {
+        removed.Add(chat);
+        finished[chat.Id] = chat.View.CustomerName;
+    }
+
+    private void Notice(IReadOnlyList<RingingView> rings, bool first)
+    {
+        if (!first)
+        {
+            notices.AddRange(rings.Select(r => new DeskNotice(r.Id, true, $"{r.CampaignName} · {r.CustomerName}", r.Preview)));
+        }
+    }
+
+    /// <summary>What rang before is no news.</summary>
+    private void NoticeNew(Chat chat)
+    {
+        if (!ringing.Rang(chat.Id))
+        {
+            notices.Add(new DeskNotice(chat.Id, true, $"{chat.View.CampaignName} · {chat.View.CustomerName}", chat.View.Preview));
+        }
+    }
 
     private void Notice(Chat chat, MessageView? message)
     {

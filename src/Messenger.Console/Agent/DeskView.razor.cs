@@ -1,7 +1,9 @@
 using Messenger.Console.Shared;
 using Messenger.Console.Shared.Language;
 using Messenger.Console.Shared.Live;
+using Messenger.Console.Shared.Targets;
 using Messenger.Domain.Hubs;
+using Messenger.Domain.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -18,6 +20,7 @@ public sealed partial class DeskView : IAsyncDisposable
     private ITimer? minute;
     private string? openId;
     private Chat? open;
+    private Func<Chat, bool>? wanted;
     private int version;
 
     [Inject] public IDialogService Dialogs { get; set; } = default!;
@@ -39,6 +42,21 @@ public sealed partial class DeskView : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Takes what rings and ends first.</summary>
+    [JSInvokable]
+    public async Task AcceptFirst()
+    {
+        if (Service.State.Ringing is [var first, ..])
+        {
+            var result = await Service.Accept(first.Id);
+            Say(result);
+            if (result.Ok)
+            {
+                Taken(first.Id);
+            }
+        }
+    }
+
     [JSInvokable]
     public Task Help() => Dialogs.ShowAsync<KeysDialog>(L["Help.Keys"], DialogLook.Small);
 
@@ -53,7 +71,21 @@ public sealed partial class DeskView : IAsyncDisposable
     }
 
     [JSInvokable]
-    public void OpenFromNotice(string interactionId) => Open(interactionId);
+    public async Task OpenFromNotice(string interactionId)
+    {
+        if (Service.State.Ringing.Any(ring => ring.Id == interactionId))
+        {
+            await signals.FocusOn(RingingCard.ButtonId(interactionId));
+        }
+        else if (Service.State.Find(interactionId) is null)
+        {
+            await signals.FocusOn(PullSection.ButtonId(interactionId));
+        }
+        else
+        {
+            Open(interactionId);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -90,6 +122,11 @@ public sealed partial class DeskView : IAsyncDisposable
     private void Paint() => _ = InvokeAsync(async () =>
     {
         var state = Service.State;
+        if (wanted is not null && state.Chats.FirstOrDefault(wanted) is { } came)
+        {
+            (openId, wanted) = (came.Id, null);
+        }
+
         open = state.Find(openId);
         openId = open?.Id;
         version++;
@@ -97,10 +134,16 @@ public sealed partial class DeskView : IAsyncDisposable
         foreach (var gone in state.TakeRemoved())
         {
             await signals.DropDraft(gone.Id);
+            SayWhyItLeft(gone);
             if (gone.Pending.Count > 0)
             {
                 Snackbar.Add(L["Desk.NotSent", gone.View.CustomerName, gone.Pending[^1].Text], Severity.Warning, options => options.RequireInteraction = true);
             }
+        }
+
+        foreach (var line in state.TakeLines())
+        {
+            Snackbar.Add($"{line.CustomerName}: {EventLine.Say(L, line.Line)}", Severity.Warning);
         }
 
         foreach (var notice in state.TakeNotices())
@@ -109,12 +152,32 @@ public sealed partial class DeskView : IAsyncDisposable
             await signals.Announce(notice, notice.IsNew ? L["Notify.New", notice.Title] : notice.Title, body, openId);
         }
 
-        await signals.Badge(state.Chats.Sum(chat => chat.View.Unread));
+        await AnnounceThoseToTake();
+        await signals.Badge(state.Chats.Sum(chat => chat.View.Unread) + ToTake.Sum(list => list.Waiting));
         if (open is not null && signals.IsLookedAt)
         {
             await Service.See(open);
         }
     });
+
+    /// <summary>Lists from which he can take one now; the others are none of his business at this moment.</summary>
+    private IEnumerable<PullState> ToTake => Service.Pulls.Where(pull => pull.Campaign.Hindrance is null).Select(pull => pull.List);
+
+    /// <summary>One sound however many came.</summary>
+    private async Task AnnounceThoseToTake()
+    {
+        var can = ToTake.ToHashSet();
+        if (Service.Pulls.SelectMany(pull => pull.List.TakeNotices().Where(_ => can.Contains(pull.List))).ToList() is [.., var last])
+        {
+            await signals.Announce(last, L["Pull.Notify", last.Title], L.SayPreview(last.Body), openId);
+        }
+    }
+
+    private void Taken(string interactionId)
+    {
+        wanted = chat => chat.Id == interactionId;
+        Paint();
+    }
 
     private void Open(string? interactionId)
     {
@@ -128,6 +191,7 @@ public sealed partial class DeskView : IAsyncDisposable
         {
             { d => d.CustomerName, chat.View.CustomerName },
             { d => d.Dispositions, Service.Configuration?.Dispositions ?? [] },
+            { d => d.NeedsDisposition, chat.View.NeedsDisposition },
         };
         var dialog = await Dialogs.ShowAsync<FinishDialog>(L["Finish.Title"], parameters, DialogLook.Small);
         if ((await dialog.Result) is { Canceled: false, Data: FinishChoice choice })
@@ -135,6 +199,59 @@ public sealed partial class DeskView : IAsyncDisposable
             Say(await Service.Finish(chat.Id, choice.DispositionId, choice.Note));
         }
     }
+
+    private async Task Transfer(Chat chat)
+    {
+        var parameters = new DialogParameters<TargetDialog>
+        {
+            { d => d.InteractionId, chat.Id },
+            { d => d.Lead, L["Transfer.Lead", chat.View.CustomerName] },
+            { d => d.Action, L["Transfer"] },
+            { d => d.Send, choice => Service.Transfer(chat.Id, choice.Wire, choice.Note) },
+        };
+        await Dialogs.ShowAsync<TargetDialog>(L["Transfer.Title"], parameters, DialogLook.Wide);
+    }
+
+    private async Task CancelTransfer(Chat chat) => Say(await Service.CancelTransfer(chat.Id));
+
+    private async Task GiveBack(Chat chat)
+    {
+        var parameters = new DialogParameters<ConfirmDialog>
+        {
+            { d => d.Text, L["Requeue.Lead", chat.View.CustomerName] },
+            { d => d.Action, L["Requeue"] },
+            { d => d.ReasonLabel, L["Reason"] },
+        };
+        var dialog = await Dialogs.ShowAsync<ConfirmDialog>(L["Requeue"], parameters, DialogLook.Small);
+        if ((await dialog.Result) is { Canceled: false, Data: string reason })
+        {
+            Say(await Service.Decline(chat.Id, reason));
+        }
+    }
+
+    private async Task Recents()
+    {
+        var parameters = new DialogParameters<RecentDialog> { { d => d.Desk, Service } };
+        var dialog = await Dialogs.ShowAsync<RecentDialog>(L["Recent.Title"], parameters, DialogLook.Wide);
+        if ((await dialog.Result) is { Canceled: false, Data: string again })
+        {
+            // It has another number than the one that ended; the customer is the same.
+            var conversation = Names.ConversationOf(again);
+            wanted = chat => Names.ConversationOf(chat.Id) == conversation;
+            Paint();
+        }
+    }
+
+    private void SayWhyItLeft(Chat gone)
+    {
+        if (!Service.SentAway(gone.Id))
+        {
+            var (key, by) = Departure.Of(gone, gone.IsEnded || WrapUps.Any(wrapUp => wrapUp.InteractionId == gone.Id), clock.Now);
+            Snackbar.Add(L[key, gone.View.CustomerName, by ?? ""], Severity.Info);
+        }
+    }
+
+    private IReadOnlyList<TimedInteraction> WrapUps => Service.State.Agent?.WrapUps ?? [];
 
     private async Task ToggleMute() => await signals.SetMuted(!signals.Muted);
 

@@ -10,6 +10,7 @@ namespace Messenger.Console.Supervisor;
 public sealed class BoardState(ServerClock clock) : ITopicView
 {
     private readonly Dictionary<string, WaitingRow> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WaitingRow> behind = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AgentRow> agents = new(StringComparer.Ordinal);
 
     public bool HasState { get; private set; }
@@ -20,10 +21,29 @@ public sealed class BoardState(ServerClock clock) : ITopicView
 
     public int AbandonmentSeconds { get; private set; }
 
+    public bool Enabled { get; private set; }
+
+    public CampaignHours Hours { get; private set; } = CampaignHours.Never;
+
+    public PageStanding Page { get; private set; } = PageStanding.None;
+
     public BoardTiles Tiles { get; private set; } = new(0, 0, 0, 0, 0, null, null, null);
 
-    /// <summary>In the order in which they are served: who was returned to the queue first, then the longest wait.</summary>
+    /// <summary>The first in the order in which they are served: who was returned to the queue first, then the longest wait.</summary>
     public IReadOnlyList<WaitingRow> Waiting { get; private set; } = [];
+
+    /// <summary>The first of those who stand at a place behind the queue, in the same order.</summary>
+    /// <param name="place">One of <see cref="PlaceWord"/>.</param>
+    public IReadOnlyList<WaitingRow> At(string place) => place == PlaceWord.Queued ? Waiting : Ordered(behind.Values.Where(row => row.Place == place));
+
+    /// <summary>How many there are of a place; not all of them are listed.</summary>
+    public int CountAt(string place) => place switch
+    {
+        PlaceWord.Queued => Tiles.Waiting,
+        PlaceWord.Held => Tiles.Held,
+        PlaceWord.Backlog => Tiles.Backlog,
+        _ => Tiles.WindowClosed,
+    };
 
     public IReadOnlyCollection<AgentRow> Agents => agents.Values;
 
@@ -31,12 +51,12 @@ public sealed class BoardState(ServerClock clock) : ITopicView
     {
         var board = snapshot.Deserialize(ConsoleJson.Default.BoardSnapshot)!;
         clock.Learn(board.ServerTime);
-        CampaignName = board.CampaignName;
-        ServiceLevelSeconds = board.ServiceLevelSeconds;
-        AbandonmentSeconds = board.AbandonmentSeconds;
+        (CampaignName, Enabled, Hours, Page) = (board.CampaignName, board.Enabled, board.Hours, board.Page);
+        (ServiceLevelSeconds, AbandonmentSeconds) = (board.ServiceLevelSeconds, board.AbandonmentSeconds);
         waiting.Clear();
+        behind.Clear();
         agents.Clear();
-        Put(board.Waiting, board.Agents, board.Tiles);
+        Put(board.Waiting, board.Behind, board.Agents, board.Tiles);
         HasState = true;
         return new Dictionary<string, long>();
     }
@@ -47,17 +67,12 @@ public sealed class BoardState(ServerClock clock) : ITopicView
         {
             var change = data.Deserialize(ConsoleJson.Default.BoardChange)!;
             clock.Learn(change.ServerTime);
-            foreach (var id in change.WaitingGone)
-            {
-                waiting.Remove(id);
-            }
-
-            foreach (var id in change.AgentsGone)
-            {
-                agents.Remove(id);
-            }
-
-            Put(change.Waiting, change.Agents, change.Tiles);
+            (CampaignName, Enabled, Hours, Page) = (change.CampaignName, change.Enabled, change.Hours, change.Page);
+            (ServiceLevelSeconds, AbandonmentSeconds) = (change.ServiceLevelSeconds, change.AbandonmentSeconds);
+            Drop(waiting, change.WaitingGone);
+            Drop(behind, change.BehindGone);
+            Drop(agents, change.AgentsGone);
+            Put(change.Waiting, change.Behind, change.Agents, change.Tiles);
         }
 
         return StreamTurn.None;
@@ -71,11 +86,27 @@ public sealed class BoardState(ServerClock clock) : ITopicView
         // The next snapshot replaces everything; until then the old rows are better than none.
     }
 
-    private void Put(IReadOnlyList<WaitingRow> rows, IReadOnlyList<AgentRow> people, BoardTiles tiles)
+    private static void Drop<T>(Dictionary<string, T> rows, IReadOnlyList<string> gone)
+    {
+        foreach (var id in gone)
+        {
+            rows.Remove(id);
+        }
+    }
+
+    private static IReadOnlyList<WaitingRow> Ordered(IEnumerable<WaitingRow> rows) =>
+        [.. rows.OrderByDescending(row => row.Returned).ThenBy(row => row.Since).ThenBy(row => row.CameAt).ThenBy(row => row.InteractionId, StringComparer.Ordinal)];
+
+    private void Put(IReadOnlyList<WaitingRow> rows, IReadOnlyList<WaitingRow> rest, IReadOnlyList<AgentRow> people, BoardTiles tiles)
     {
         foreach (var row in rows)
         {
             waiting[row.InteractionId] = row;
+        }
+
+        foreach (var row in rest)
+        {
+            behind[row.InteractionId] = row;
         }
 
         foreach (var person in people)
@@ -84,6 +115,6 @@ public sealed class BoardState(ServerClock clock) : ITopicView
         }
 
         Tiles = tiles;
-        Waiting = [.. waiting.Values.OrderByDescending(row => row.Returned).ThenBy(row => row.Since).ThenBy(row => row.InteractionId, StringComparer.Ordinal)];
+        Waiting = Ordered(waiting.Values);
     }
 }

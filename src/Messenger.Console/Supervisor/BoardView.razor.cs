@@ -1,6 +1,7 @@
 using Messenger.Console.Shared.Api;
 using Messenger.Console.Shared.Browser;
 using Messenger.Console.Shared.Live;
+using Messenger.Console.Shared.Session;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Http;
 using Microsoft.AspNetCore.Components;
@@ -21,8 +22,11 @@ public sealed partial class BoardView : IAsyncDisposable
     private CampaignItem? chosen;
     private BoardState? board;
     private PageEventItem? measure;
+    private ClosingWindowList? windows;
     private bool failed;
     private bool navOpen;
+
+    [Inject] public ConsoleSession Session { get; set; } = default!;
 
     [Inject] public ConsoleApi Api { get; set; } = default!;
 
@@ -48,6 +52,11 @@ public sealed partial class BoardView : IAsyncDisposable
         repaint.Dispose();
         await (second?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (refresh?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (chosen is not null)
+        {
+            await Live.Leave(Topic(chosen));
+        }
+
         await Live.Close(Hub);
     }
 
@@ -87,6 +96,7 @@ public sealed partial class BoardView : IAsyncDisposable
             Take(list);
             chosen = campaigns!.FirstOrDefault(c => c.Id == chosen?.Id) ?? chosen;
             await LoadMeasure();
+            await LoadWindows();
             repaint.Request();
         }
     }
@@ -99,6 +109,16 @@ public sealed partial class BoardView : IAsyncDisposable
         if (events is not null && asked?.Id == chosen?.Id)
         {
             measure = PagePolicyRules.ToShow(events, Clock.Now);
+        }
+    }
+
+    /// <summary>As <see cref="LoadMeasure"/>: what is shown stays until there is an answer.</summary>
+    private async Task LoadWindows()
+    {
+        var asked = chosen;
+        if (asked is not null && (await Api.ClosingWindows(asked.Id)).Value is { } list && asked.Id == chosen?.Id)
+        {
+            windows = list;
         }
     }
 
@@ -119,7 +139,7 @@ public sealed partial class BoardView : IAsyncDisposable
     {
         var before = chosen;
         chosen = campaign;
-        measure = null;
+        (measure, windows) = (null, null);
         var shown = board = new BoardState(Clock);
         if (before is not null)
         {
@@ -130,6 +150,7 @@ public sealed partial class BoardView : IAsyncDisposable
         {
             await Live.Follow(Topic(campaign), shown);
             await LoadMeasure();
+            await LoadWindows();
         }
     }
 

@@ -12,7 +12,8 @@ public readonly partial struct AgentRules
     /// <summary>A reservation lives for seconds, and an agent refuses once per hint.</summary>
     private const int RefusedKept = 64;
 
-    public static AgentState Apply(AgentState state, AgentFact fact, DateTimeOffset at) => WithHints(WithSince(state, Changed(state, fact, at), at));
+    public static AgentState Apply(AgentState state, AgentFact fact, DateTimeOffset at) =>
+        WithLessRoom(WithSince(state, Changed(state, fact, at), BeganAt(fact) ?? at), at);
 
     private static AgentState Changed(AgentState s, AgentFact fact, DateTimeOffset at) => fact switch
     {
@@ -31,7 +32,7 @@ public readonly partial struct AgentRules
         AgentFact.OfflinePlanned => s with { OfflineAfterChats = true },
         AgentFact.ConnectionLost => s with { Connected = false, LostAt = at },
         AgentFact.ConnectionBack => s with { Connected = true, LostAt = null },
-        AgentFact.BreakStarted f => s with { Break = f.Kind, BreakSince = at, PlannedBreak = null },
+        AgentFact.BreakStarted f => s with { Break = f.Kind, BreakSince = f.At ?? at, PlannedBreak = null },
         AgentFact.BreakPlanned f => s with { PlannedBreak = f.Kind },
         AgentFact.BreakEnded => s with { Break = null, BreakSince = null, PlannedBreak = null },
         AgentFact.LimitSet f => s with
@@ -42,20 +43,39 @@ public readonly partial struct AgentRules
                     Eligibility = f.Eligibility,
                     IsVoice = f.IsVoice,
                     NeedsVoice = f.NeedsVoice,
+                    Priority = f.Priority ?? CampaignSettings.Default.Priority,
+                    WrapUpSeconds = f.WrapUpSeconds ?? 0,
+                    Requeue = f.Requeue == true,
                 }),
         },
         AgentFact.CapSet f => s with { Cap = f.Cap },
         AgentFact.CallChanged f => s with { InCall = f.InCall },
-        AgentFact.Reserved f => s with { Slots = s.Slots.Add(new Slot(f.Lease, f.InteractionId, f.Epoch, f.ConversationKey, SlotPhase.Taking, null, f.Eligibility)) },
+        AgentFact.Reserved f => Used(s, f.Lease.CampaignId, at) with
+        {
+            Slots = s.Slots.Add(new Slot(
+                f.Lease, f.InteractionId, f.Epoch, f.ConversationKey, f.RingsUntil is null ? SlotPhase.Taking : SlotPhase.Ringing, null, f.Eligibility)
+            {
+                Until = f.RingsUntil,
+                IsAnswer = f.Asked == true,
+            }),
+        },
+        AgentFact.Accepted f => With(s, f.Lease, slot => slot with { Phase = SlotPhase.Taking, Until = null, IsAnswer = true }),
+        AgentFact.Lapsed f => Without(s, f.Lease) with { Outcomes = s.Outcomes.Add(new UndeliveredOutcome(f.Lease, OfferOutcome.Lapsed)) },
+        AgentFact.Paused f => s with { Pauses = s.Pauses.Add(new CampaignPause(f.CampaignId, f.Until)) },
+        AgentFact.PauseEnded f => s with { Pauses = s.Pauses.RemoveAll(p => p.CampaignId == f.CampaignId) },
+        AgentFact.WrapUpStarted f => WrapsUp(s, f),
         AgentFact.ReservationRefused f => s with { Refused = Newest(s.Refused.Add(new RefusedLease(f.Lease, f.Reason, f.Hint)), RefusedKept) },
         AgentFact.Activated f => With(s, f.Lease, slot => slot with { Phase = SlotPhase.Active }) with
         {
             Outcomes = s.Outcomes.Add(new UndeliveredOutcome(f.Lease, OfferOutcome.Taken)),
         },
         AgentFact.Released f => Without(s, f.Lease) with { Outcomes = s.Outcomes.Add(new UndeliveredOutcome(f.Lease, OfferOutcome.Gone)) },
-        AgentFact.OutcomeDelivered f => s with { Outcomes = s.Outcomes.RemoveAll(o => o.Lease == f.Lease) },
+        AgentFact.OutcomeDelivered f => Known(s, f.Lease.CampaignId, f.HintVersion) with { Outcomes = s.Outcomes.RemoveAll(o => o.Lease == f.Lease) },
         AgentFact.Returning f => With(s, f.Lease, slot => slot with { Phase = SlotPhase.Returning, Reason = f.Reason }),
         AgentFact.Freed f => Freed(s, f.Lease),
+        AgentFact.HintGiven f => Given(s, f, at),
+        AgentFact.HintHeard f => Heard(s, f, at),
+        AgentFact.HintOverdue => Overdue(s, at),
         _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
     };
 
@@ -68,6 +88,23 @@ public readonly partial struct AgentRules
             Outcomes = untold ? s.Outcomes.Add(new UndeliveredOutcome(lease, OfferOutcome.Taken)) : s.Outcomes,
         };
     }
+
+    private static AgentState WrapsUp(AgentState s, AgentFact.WrapUpStarted f)
+    {
+        var untold = s.SlotOf(f.Lease) is { Phase: SlotPhase.Taking };
+        return With(s, f.Lease, slot => slot with { Phase = SlotPhase.WrapUp, Until = f.Until, Completed = f.Completed }) with
+        {
+            Outcomes = untold ? s.Outcomes.Add(new UndeliveredOutcome(f.Lease, OfferOutcome.Taken)) : s.Outcomes,
+        };
+    }
+
+    private static DateTimeOffset? BeganAt(AgentFact fact) => fact switch
+    {
+        AgentFact.BreakStarted f => f.At,
+        AgentFact.Freed f => f.At,
+        AgentFact.Lapsed f => f.At,
+        _ => null,
+    };
 
     private static AgentState With(AgentState s, Lease lease, Func<Slot, Slot> change)
     {
@@ -89,29 +126,5 @@ public readonly partial struct AgentRules
         var same = before.Status == after.Status && before.Connected == after.Connected && before.Break == after.Break
             && before.IsIdle == after.IsIdle && before.Since != default;
         return same ? after : after with { Since = at };
-    }
-
-    /// <summary>Raises the hint version of each campaign for which his free slots are not what it was last told.</summary>
-    private static AgentState WithHints(AgentState s)
-    {
-        foreach (var limit in s.Limits)
-        {
-            var free = s.FreeFor(limit.CampaignId);
-            var idle = limit.Eligibility == Eligibility.Omni && s.IsIdle;
-            var index = s.Hints.FindIndex(h => h.CampaignId == limit.CampaignId);
-            if (index >= 0 && s.Hints[index].Free == free && s.Hints[index].Idle == idle)
-            {
-                continue;
-            }
-
-            var hint = new CampaignHint(limit.CampaignId, s.HintVersion + 1, free, idle);
-            s = s with
-            {
-                HintVersion = hint.Version,
-                Hints = index < 0 ? s.Hints.Add(hint) : s.Hints.SetItem(index, hint),
-            };
-        }
-
-        return s;
     }
 }

@@ -23,8 +23,27 @@ internal static class AgentEligibility
         };
     }
 
+    /// <summary>Why he can be given none of this campaign now, in a word; null = he can.</summary>
+    public static string? Hindrance(AgentState agent, CampaignLimit limit) => agent switch
+    {
+        { Status: not AgentStatus.Available } or { Connected: false } or { OfflineAfterChats: true } => RefusalReason.Offline,
+        { Break: not null } or { PlannedBreak: not null } => RefusalReason.OnBreak,
+        _ when !limit.IsMember => RefusalReason.NotAMember,
+        _ when agent.IsPaused(limit.CampaignId) => RefusalReason.Paused,
+        _ when agent.FreeFor(limit.CampaignId) <= 0 => ReasonOf(agent, limit),
+        _ => null,
+    };
+
+    /// <summary>A supervisor may pass his limits and breaks; but he has to be there, and one of the campaign.</summary>
+    public static string? HindranceOfForced(AgentState agent, CampaignLimit limit) => agent switch
+    {
+        { Status: not AgentStatus.Available } or { Connected: false } => RefusalReason.Offline,
+        _ when !limit.IsMember || limit.IsVoice => RefusalReason.NotAMember,
+        _ => null,
+    };
+
     /// <summary>Why there is no room, in a word that the campaign and the proof keep.</summary>
-    public static string ReasonOf(AgentState agent, CampaignLimit limit) => limit switch
+    private static string ReasonOf(AgentState agent, CampaignLimit limit) => limit switch
     {
         { IsVoice: true } => RefusalReason.NotAMember,
         { NeedsVoice: true } when !agent.IsInVoice => RefusalReason.NotInVoice,

@@ -1,3 +1,4 @@
+using Messenger.Domain.Campaigns;
 using Orleans;
 
 namespace Messenger.Domain.Agents;
@@ -27,4 +28,15 @@ public sealed record InteractionCard([property: Id(0)] string InteractionId, [pr
 /// <summary>A kind of break an administrator defined.</summary>
 /// <param name="Icon">A Material icon name.</param>
 [GenerateSerializer, Immutable]
-public sealed record BreakKind([property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Icon);
+public sealed record BreakKind([property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Icon)
+{
+    /// <summary>What a person reads in his language; null, or empty in one = <see cref="Name"/>.</summary>
+    [Id(3)]
+    public LocalizedText? Names { get; init; }
+
+    /// <summary>As it is called in this language.</summary>
+    public string In(string language) => Names?.Exactly(language) ?? Name;
+
+    /// <summary>The system break of who did not respond (R41); the screen has its name in each language.</summary>
+    public static readonly BreakKind NoAnswer = new("no-answer", "No answer", "phone_missed");
+}

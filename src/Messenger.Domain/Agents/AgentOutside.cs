@@ -15,7 +15,10 @@ public readonly partial struct AgentRules
             if (slot.Phase == SlotPhase.Taking)
             {
                 yield return new Obligation.ToConversation(
-                    $"take/{slot.Lease}", slot.ConversationKey, new ConversationCommand.Take(slot.Lease, slot.InteractionId, slot.Epoch, state.Name));
+                    $"take/{slot.Lease}", slot.ConversationKey, new ConversationCommand.Take(slot.Lease, slot.InteractionId, slot.Epoch, state.Name)
+                    {
+                        IsAnswer = slot.IsAnswer,
+                    });
             }
             else if (slot.Phase == SlotPhase.Returning)
             {
@@ -31,10 +34,9 @@ public readonly partial struct AgentRules
                 new CampaignCommand.Outcome(outcome.Lease, outcome.Result, state.HintFor(outcome.Lease.CampaignId)));
         }
 
-        foreach (var hint in state.Hints)
+        foreach (var hint in OwedHints(state))
         {
-            yield return new Obligation.ToCampaign(
-                $"hint/{hint.CampaignId}", hint.CampaignId, new CampaignCommand.Hint(new AgentHint(state.Id, hint.Version, hint.Free) { Idle = hint.Idle }));
+            yield return hint;
         }
     }
 
@@ -42,8 +44,9 @@ public readonly partial struct AgentRules
     {
         Obligation.ToConversation { Command: ConversationCommand.Take take } => new AgentCommand.TakeAnswered(take.Lease, answer),
         Obligation.ToConversation { Command: ConversationCommand.Return give } => new AgentCommand.ReturnAcknowledged(give.Lease),
-        Obligation.ToCampaign { Command: CampaignCommand.Outcome outcome } => new AgentCommand.OutcomeAcknowledged(outcome.Lease),
-        Obligation.ToCampaign { Command: CampaignCommand.Hint } => null,
+        Obligation.ToCampaign { Command: CampaignCommand.Outcome outcome } =>
+            new AgentCommand.OutcomeAcknowledged(outcome.Lease) { HintVersion = outcome.Latest.Version },
+        Obligation.ToCampaign { Command: CampaignCommand.Hint hint } o => new AgentCommand.HintAnswered(o.CampaignId, hint.Value.Version, answer),
         _ => throw new NotSupportedException($"An agent does not owe {obligation.Key}."),
     };
 
@@ -53,8 +56,11 @@ public readonly partial struct AgentRules
         {
             AgentFact.Returning f => before.SlotOf(f.Lease),
             AgentFact.Freed f => before.SlotOf(f.Lease),
+            AgentFact.WrapUpStarted f => before.SlotOf(f.Lease),
             _ => null,
-        }) is { Phase: SlotPhase.Active } slot ? slot : null;
+        }) is { Phase: SlotPhase.Active } slot && !before.Slots.Exists(s => s.InteractionId == slot.InteractionId && s is { Phase: SlotPhase.Active } && s != slot)
+            ? slot
+            : null;
         if (left is not null)
         {
             yield return new ViewEvent(ViewEventType.InteractionRemoved, new InteractionRemoved(
@@ -65,13 +71,24 @@ public readonly partial struct AgentRules
         switch (fact)
         {
             case AgentFact.Activated f:
+                if (!before.Slots.Exists(s => s.InteractionId == f.Card.InteractionId && s.Phase == SlotPhase.Active))
+                {
+                    yield return new ViewEvent(
+                        ViewEventType.InteractionAdded, new HeldInteraction(f.Card.InteractionId, after.SlotOf(f.Lease)!.ConversationKey));
+                    next++;
+                }
+
+                yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next));
+                break;
+            case AgentFact.Reserved { RingsUntil: { } until } f:
                 yield return new ViewEvent(
-                    ViewEventType.InteractionAdded, new HeldInteraction(f.Card.InteractionId, after.SlotOf(f.Lease)!.ConversationKey));
+                    ViewEventType.InteractionRinging, new RingingOffer(f.InteractionId, f.ConversationKey, f.Lease.CampaignId, until));
                 yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next + 1));
                 break;
             // A reservation is told together with the interaction, milliseconds later: an event of its own would use up the client's batch,
             // and the customer would appear on the desk with the next one.
             case AgentFact.Reserved or AgentFact.OutcomeDelivered or AgentFact.SignedIn or AgentFact.ReservationRefused:
+            case AgentFact.HintGiven or AgentFact.HintHeard or AgentFact.HintOverdue or AgentFact.Paused or AgentFact.PauseEnded:
                 break;
             default:
                 yield return new ViewEvent(ViewEventType.AgentChanged, Desk(after, next));
@@ -81,13 +98,35 @@ public readonly partial struct AgentRules
 
     public static object Snapshot(AgentState state, long version, DateTimeOffset now) => new AgentSnapshot(
         Desk(state, version),
-        [.. state.Slots.Where(s => s.Phase == SlotPhase.Active).Select(s => new HeldInteraction(s.InteractionId, s.ConversationKey))]);
+        [.. state.Slots.Where(s => s.Phase == SlotPhase.Active).Select(s => new HeldInteraction(s.InteractionId, s.ConversationKey))])
+    {
+        Ringing = [.. state.Slots.Where(s => s.Phase == SlotPhase.Ringing)
+            .Select(s => new RingingOffer(s.InteractionId, s.ConversationKey, s.Lease.CampaignId, s.Until!.Value))],
+    };
 
     private static AgentView Desk(AgentState s, long version) => new(
         Names.AgentStream(s.Id), version, s.Id, s.UserName, s.DisplayName,
         s.Status == AgentStatus.Available ? "available" : "offline",
-        s is { Break: { } current, BreakSince: { } since } ? new BreakView(current.Id, current.Name, current.Icon, since) : null,
-        s.PlannedBreak is { } planned ? new BreakView(planned.Id, planned.Name, planned.Icon, s.Since) : null,
+        s is { Break: { } current, BreakSince: { } since } ? Shown(current, since) : null,
+        s.PlannedBreak is { } planned ? Shown(planned, s.Since) : null,
         s.InCall, s.Slots.Count, s.TotalLimit, s.OfflineAfterChats, s.Since,
-        [.. s.Limits.Where(l => l is { IsMember: true, IsVoice: false }).Select(l => l.CampaignId).Order(StringComparer.Ordinal)]);
+        [.. Served(s).Select(l => l.CampaignId)])
+    {
+        Withheld = WithheldFrom(s),
+        Ringing = [.. Until(s, SlotPhase.Ringing)],
+        WrapUps = [.. Until(s, SlotPhase.WrapUp)],
+        Pulls = [.. Served(s).Where(l => l.Eligibility is Eligibility.RingAll or Eligibility.RingAllMultiple)
+            .Select(l => new PullCampaign(l.CampaignId, l.Eligibility, AgentEligibility.Hindrance(s, l)))],
+    };
+
+    private static BreakView Shown(BreakKind kind, DateTimeOffset since) => new(kind.Id, kind.Name, kind.Icon, since) { Names = kind.Names };
+
+    private static IEnumerable<TimedInteraction> Until(AgentState s, SlotPhase phase) =>
+        s.Slots.Where(slot => slot.Phase == phase).Select(slot => new TimedInteraction(slot.InteractionId, slot.Lease.CampaignId, slot.Until!.Value));
+
+    /// <summary>Why none of his campaigns gives him anything; a word that his desk and the board show.</summary>
+    public static string? WithheldFrom(AgentState s) => s.LacksVoice ? RefusalReason.NotInVoice : null;
+
+    private static IEnumerable<CampaignLimit> Served(AgentState s) =>
+        s.Limits.Where(l => l is { IsMember: true, IsVoice: false }).OrderBy(l => l.CampaignId, StringComparer.Ordinal);
 }

@@ -13,21 +13,28 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
     public static Decision<AgentFact> Decide(AgentState state, AgentCommand command, DateTimeOffset now)
     {
         var draft = new Draft<AgentState, AgentFact>(state, (s, f) => Apply(s, f, now));
-        return command switch
+        PassTimes(draft, now);
+        var decision = command switch
         {
             AgentCommand.Register c => Register(draft, c),
             AgentCommand.LimitChanged c => LimitChanged(draft, c),
             AgentCommand.Reserve c => Reserve(draft, c, now),
             AgentCommand.TakeAnswered c => TakeAnswered(draft, c),
             AgentCommand.OutcomeAcknowledged c => OutcomeAcknowledged(draft, c),
-            AgentCommand.SlotEnded c => SlotEnded(draft, c),
+            AgentCommand.SlotEnded c => SlotEnded(draft, c, now),
+            AgentCommand.Cancel c => Cancel(draft, c),
             AgentCommand.Accept c => Accept(draft, c),
-            AgentCommand.Decline c => Decline(draft, c),
+            AgentCommand.Decline c => Decline(draft, c, now),
+            AgentCommand.EndWrapUp c => EndWrapUp(draft, c),
+            AgentCommand.AskRoom c => AskRoom(draft, c),
             AgentCommand.ReturnAcknowledged c => ReturnAcknowledged(draft, c),
-            AgentCommand.Tick => GraceOver(draft, now),
+            AgentCommand.HintAnswered c => HintAnswered(draft, c, now),
+            AgentCommand.Tick => WhenDue(draft, now),
             // He believes what he is told of himself, and does not ask again.
             _ => Presence(draft, command) with { Asserted = true },
         };
+        GiveHint(draft);
+        return decision with { Facts = draft.Facts };
     }
 
     private static Decision<AgentFact> Presence(Draft<AgentState, AgentFact> draft, AgentCommand command) => command switch
@@ -36,6 +43,7 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         AgentCommand.ConnectionLost => ConnectionLost(draft),
         AgentCommand.SetAvailable => SetAvailable(draft),
         AgentCommand.SetOffline c => SetOffline(draft, c),
+        AgentCommand.Suspend => Leave(draft, ReturnReason.Suspended, becauseLost: false),
         AgentCommand.StartBreak c => StartBreak(draft, c),
         AgentCommand.EndBreak => EndBreak(draft),
         AgentCommand.SetCap c => SetCap(draft, c),
@@ -43,9 +51,15 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
     };
 
-    /// <summary>The end of the connection grace; it never ends when a campaign of his says 0 (R41).</summary>
-    public static DateTimeOffset? NextDue(AgentState state) =>
-        state is { Connected: false, Status: AgentStatus.Available, LostAt: { } lost } && state.ConnectionGrace is { } grace ? lost + grace : null;
+    private static Decision<AgentFact> WhenDue(Draft<AgentState, AgentFact> draft, DateTimeOffset now)
+    {
+        if (HintOverdueAt(draft.State) <= now)
+        {
+            draft.Add(new AgentFact.HintOverdue());
+        }
+
+        return GraceOver(draft, now);
+    }
 
     private static Decision<AgentFact> Register(Draft<AgentState, AgentFact> draft, AgentCommand.Register c)
     {
@@ -63,7 +77,9 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         if (known is null || known.Version < c.SettingsVersion)
         {
             draft.Add(new AgentFact.LimitSet(
-                c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility, c.IsVoice, c.NeedsVoice));
+                c.CampaignId, c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility, c.IsVoice, c.NeedsVoice, c.Priority,
+                c.WrapUpSeconds, c is { IsMember: false, Requeue: true } ? true : null));
+            GiveBack(draft, c.CampaignId);
         }
 
         return draft.Done();
@@ -107,8 +123,10 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
             return draft.Done();
         }
 
-        if (draft.State.Slots.IsEmpty)
+        if (draft.State.Slots.TrueForAll(s => s.Phase is SlotPhase.Ringing or SlotPhase.WrapUp))
         {
+            StopRinging(draft, LapseReason.Offline);
+            EndWrapUps(draft);
             draft.Add(new AgentFact.StatusChanged(AgentStatus.Offline));
         }
         else if (!c.AfterChats)
@@ -117,6 +135,7 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         }
         else if (!draft.State.OfflineAfterChats)
         {
+            StopRinging(draft, LapseReason.Offline);
             draft.Add(new AgentFact.OfflinePlanned());
         }
 
@@ -134,7 +153,8 @@ public readonly partial struct AgentRules : IRules<AgentState, AgentCommand, Age
         var already = later ? draft.State.PlannedBreak?.Id == c.Kind.Id : draft.State.Break?.Id == c.Kind.Id;
         if (!already)
         {
-            draft.Add(later ? new AgentFact.BreakPlanned(c.Kind) : new AgentFact.BreakStarted(c.Kind));
+            StopRinging(draft, LapseReason.OnBreak);
+            draft.Add(later && !draft.State.Slots.IsEmpty ? new AgentFact.BreakPlanned(c.Kind) : new AgentFact.BreakStarted(c.Kind));
         }
 
         return draft.Done();

@@ -27,7 +27,7 @@ public readonly partial struct AgentRules
         draft.Add(new AgentFact.Reserved(
             c.Lease, c.InteractionId, c.Epoch, c.ConversationKey,
             draft.State.LoadOf(campaign), draft.State.LimitOf(campaign)!.Limit, draft.State.Slots.Count, draft.State.TotalLimit,
-            draft.State.LimitOf(campaign)!.Eligibility));
+            draft.State.LimitOf(campaign)!.Eligibility, c.RingSeconds > 0 ? now.AddSeconds(c.RingSeconds) : null, c.Asked ? true : null, c.ForcedBy));
         return draft.Answer(new Answer.Granted(draft.State.HintFor(campaign)));
     }
 
@@ -54,11 +54,8 @@ public readonly partial struct AgentRules
         {
             _ when now > c.ExpiresAt => RefusalReason.Expired,
             _ when known is null || known.Version != c.SettingsVersion => RefusalReason.StaleSettings,
-            { Status: not AgentStatus.Available } or { Connected: false } or { OfflineAfterChats: true } => RefusalReason.Offline,
-            { Break: not null } or { PlannedBreak: not null } => RefusalReason.OnBreak,
-            _ when !known.IsMember => RefusalReason.NotAMember,
-            _ when state.FreeFor(c.Lease.CampaignId) <= 0 => AgentEligibility.ReasonOf(state, known),
-            _ => null,
+            _ when c.ForcedBy is not null => AgentEligibility.HindranceOfForced(state, known),
+            _ => AgentEligibility.Hindrance(state, known),
         };
     }
 
@@ -77,6 +74,11 @@ public readonly partial struct AgentRules
                 // His grace ran out between the reservation and this answer: nobody would ever answer the customer.
                 draft.Add(new AgentFact.Returning(c.Lease, ReturnReason.ConnectionLost));
             }
+            else
+            {
+                // He left its campaign in between.
+                GiveBack(draft, c.Lease.CampaignId);
+            }
         }
         else
         {
@@ -91,35 +93,69 @@ public readonly partial struct AgentRules
     {
         if (draft.State.Outcomes.Exists(o => o.Lease == c.Lease))
         {
-            draft.Add(new AgentFact.OutcomeDelivered(c.Lease));
+            draft.Add(new AgentFact.OutcomeDelivered(c.Lease, c.HintVersion));
         }
 
         return draft.Done();
     }
 
-    private static Decision<AgentFact> SlotEnded(Draft<AgentState, AgentFact> draft, AgentCommand.SlotEnded c)
+    private static Decision<AgentFact> SlotEnded(Draft<AgentState, AgentFact> draft, AgentCommand.SlotEnded c, DateTimeOffset now)
     {
-        if (draft.State.SlotOf(c.Lease) is not null)
+        if (draft.State.SlotOf(c.Lease) is { Phase: not SlotPhase.WrapUp })
         {
-            draft.Add(new AgentFact.Freed(c.Lease, c.Completed));
+            var wrapUp = c.IsOver && draft.State.Status == AgentStatus.Available ? draft.State.LimitOf(c.Lease.CampaignId)?.WrapUpSeconds ?? 0 : 0;
+            draft.Add(wrapUp > 0 ? new AgentFact.WrapUpStarted(c.Lease, c.Completed, now.AddSeconds(wrapUp)) : new AgentFact.Freed(c.Lease, c.Completed));
+            if (c.NoAnswer)
+            {
+                DidNotRespond(draft, null);
+            }
+
             LastSlotFreed(draft);
+        }
+
+        if (draft.State.SlotOf(c.Lease) is { Phase: SlotPhase.WrapUp })
+        {
+            return draft.Done();
         }
 
         return draft.State.Finished.Contains(c.Lease) ? draft.Done() : draft.DoneForGood();
     }
 
-    private static Decision<AgentFact> Accept(Draft<AgentState, AgentFact> draft, AgentCommand.Accept c) =>
-        draft.State.Slots.Exists(s => s.InteractionId == c.InteractionId && s.Phase != SlotPhase.Returning)
-            ? draft.Done()
-            : Decision<AgentFact>.Refuse(RefusalCode.AlreadyTaken);
-
-    /// <summary>One that he gave back can be his again before the first return is confirmed: it is the one on his desk that he means.</summary>
-    private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c)
+    private static Decision<AgentFact> Accept(Draft<AgentState, AgentFact> draft, AgentCommand.Accept c)
     {
         var slots = draft.State.Slots.FindAll(s => s.InteractionId == c.InteractionId);
-        if (slots.Find(s => s.Phase == SlotPhase.Active) is { } slot)
+        if (slots.Find(s => s.Phase == SlotPhase.Ringing) is { } ringing)
         {
-            draft.Add(new AgentFact.Returning(slot.Lease, ReturnReason.Declined));
+            draft.Add(new AgentFact.Accepted(ringing.Lease));
+            return draft.Done();
+        }
+
+        return slots.Exists(s => s.Phase is SlotPhase.Taking or SlotPhase.Active) ? draft.Done() : Decision<AgentFact>.Refuse(RefusalCode.AlreadyTaken);
+    }
+
+    private static Decision<AgentFact> AskRoom(Draft<AgentState, AgentFact> draft, AgentCommand.AskRoom c) =>
+        draft.State.LimitOf(c.CampaignId) is not { } limit ? Decision<AgentFact>.Refuse(RefusalCode.NotAMember)
+        : AgentEligibility.Hindrance(draft.State, limit) switch
+        {
+            null => draft.Done(),
+            RefusalReason.NotAMember => Decision<AgentFact>.Refuse(RefusalCode.NotAMember),
+            RefusalReason.NotInVoice => Decision<AgentFact>.Refuse(RefusalCode.NotInVoiceCampaign),
+            RefusalReason.OnBreak => Decision<AgentFact>.Refuse(RefusalCode.OnBreak),
+            RefusalReason.Offline => Decision<AgentFact>.Refuse(RefusalCode.Offline),
+            _ => Decision<AgentFact>.Refuse(RefusalCode.LimitReached),
+        };
+
+    /// <summary>One that he gave back can be his again before the first return is confirmed: it is the one on his desk that he means.</summary>
+    private static Decision<AgentFact> Decline(Draft<AgentState, AgentFact> draft, AgentCommand.Decline c, DateTimeOffset now)
+    {
+        var slots = draft.State.Slots.FindAll(s => s.InteractionId == c.InteractionId);
+        if (slots.Find(s => s.Phase is SlotPhase.Active or SlotPhase.Ringing) is { } slot)
+        {
+            draft.Add(slot.Phase == SlotPhase.Ringing
+                ? new AgentFact.Lapsed(slot.Lease, LapseReason.Declined, null, c.Reason)
+                : new AgentFact.Returning(slot.Lease, ReturnReason.Declined));
+            Pause(draft, slot.Lease.CampaignId, now);
+            LastSlotFreed(draft);
             return draft.Done();
         }
 
@@ -135,6 +171,22 @@ public readonly partial struct AgentRules
         }
 
         return draft.Done();
+    }
+
+    /// <summary>What he has of a campaign that he left, where nothing of it is to stay with him (protocol step 13).</summary>
+    private static void GiveBack(Draft<AgentState, AgentFact> draft, string campaignId)
+    {
+        if (draft.State.LimitOf(campaignId) is not { Requeue: true })
+        {
+            return;
+        }
+
+        foreach (var slot in draft.State.Slots.Where(s => s.Lease.CampaignId == campaignId && s.Phase is SlotPhase.Active or SlotPhase.Ringing))
+        {
+            draft.Add(slot.Phase == SlotPhase.Ringing ? new AgentFact.Lapsed(slot.Lease, LapseReason.Removed) : new AgentFact.Returning(slot.Lease, ReturnReason.Removed));
+        }
+
+        LastSlotFreed(draft);
     }
 
     /// <summary>What he had put off until his last chat ends happens now.</summary>
@@ -164,10 +216,16 @@ public static class RefusalReason
 
     /// <summary>It was made from other settings than the agent knows; the campaign offers anew.</summary>
     public const string StaleSettings = "stale-settings";
+
+    /// <summary>What was offered ended before the reservation arrived.</summary>
+    public const string Gone = "gone";
     public const string Offline = "offline";
     public const string OnBreak = "on-break";
     public const string NotAMember = "not-a-member";
     public const string Full = "full";
+
+    /// <summary>He declined one of this campaign a moment ago.</summary>
+    public const string Paused = "paused";
 
     /// <summary>He holds an interaction that excludes every other one (incall).</summary>
     public const string Exclusive = "exclusive";

@@ -39,6 +39,12 @@ public sealed record AgentState(
     /// <summary>His own cap over all campaigns; null = the largest limit among them (R17).</summary>
     public int? Cap { get; init; }
 
+    /// <summary>The campaign he is offering his room to; one after another, so that two never draw on the same slot. Null = none now.</summary>
+    public GivenHint? Given { get; init; }
+
+    /// <summary>Campaigns that offer him nothing for a moment, because he declined one of theirs.</summary>
+    public ImmutableList<CampaignPause> Pauses { get; init; } = [];
+
     public AgentName Name => new(Id, UserName, DisplayName);
 
     /// <summary>May be given something new at all, limits apart.</summary>
@@ -55,6 +61,10 @@ public sealed record AgentState(
 
     /// <summary>In a voice campaign, where membership in one is required (R33).</summary>
     public bool IsInVoice => Limits.Exists(l => l is { IsMember: true, IsVoice: true });
+
+    /// <summary>None of his campaigns gives him anything, because each needs him in a voice campaign and he is in none (R33).</summary>
+    public bool LacksVoice => !IsInVoice && Limits.Exists(l => l is { IsMember: true, IsVoice: false })
+        && Limits.TrueForAll(l => l is { IsMember: false } or { IsVoice: true } or { NeedsVoice: true });
 
     /// <summary>How long a lost connection keeps his chats; null = for ever. The longest among his campaigns.</summary>
     public TimeSpan? ConnectionGrace
@@ -73,11 +83,20 @@ public sealed record AgentState(
     public Slot? SlotOf(Lease lease) => Slots.Find(s => s.Lease == lease);
 
     /// <summary>How many more interactions of this campaign he can take now.</summary>
-    public int FreeFor(string campaignId) => IsReady && LimitOf(campaignId) is { IsMember: true } limit ? AgentEligibility.Room(this, limit) : 0;
+    public int FreeFor(string campaignId) =>
+        IsReady && !IsPaused(campaignId) && LimitOf(campaignId) is { IsMember: true } limit ? AgentEligibility.Room(this, limit) : 0;
 
-    public AgentHint HintFor(string campaignId) => Hints.Find(h => h.CampaignId == campaignId) is { } known
-        ? new(Id, known.Version, FreeFor(campaignId)) { Idle = known.Idle }
-        : new(Id, HintVersion, FreeFor(campaignId));
+    public bool IsPaused(string campaignId) => Pauses.Exists(p => p.CampaignId == campaignId);
+
+    public CampaignHint? HintOf(string campaignId) => Hints.Find(h => h.CampaignId == campaignId);
+
+    /// <summary>What this campaign may use, as he tells it with other news.</summary>
+    public AgentHint HintFor(string campaignId) => HintOf(campaignId) is { } known
+        ? new(Id, known.Version, known.Free) { Idle = known.Idle }
+        : new(Id, HintVersion, 0);
+
+    /// <summary>First choice of campaigns that prefer the idle; told to no other one.</summary>
+    public bool IsIdleFor(CampaignLimit limit) => limit.Eligibility == Eligibility.Omni && IsIdle;
 }
 
 /// <summary>A campaign's limit for this agent, as of a version of its settings.</summary>
@@ -88,12 +107,32 @@ public sealed record CampaignLimit(string CampaignId, int Version, int Limit, bo
     public bool IsVoice { get; init; }
 
     public bool NeedsVoice { get; init; }
+
+    /// <summary>1-10; a higher one is offered his free slot first.</summary>
+    public int Priority { get; init; } = CampaignSettings.Default.Priority;
+
+    public int WrapUpSeconds { get; init; }
+
+    /// <summary>He left it, and nothing of it stays with him.</summary>
+    public bool Requeue { get; init; }
 }
+
+public sealed record CampaignPause(string CampaignId, DateTimeOffset Until);
 
 /// <summary>One place of the agent's load. It counts from the reservation until it is free again.</summary>
 /// <param name="Eligibility">The rule under which he was given it.</param>
 public sealed record Slot(
-    Lease Lease, string InteractionId, int Epoch, string ConversationKey, SlotPhase Phase, string? Reason = null, Eligibility Eligibility = Eligibility.NoCall);
+    Lease Lease, string InteractionId, int Epoch, string ConversationKey, SlotPhase Phase, string? Reason = null, Eligibility Eligibility = Eligibility.NoCall)
+{
+    /// <summary>When the ringing or the wrap-up ends; null in the other phases.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>That he took it was an act of his, which answers it: accepted by hand or asked for.</summary>
+    public bool IsAnswer { get; init; }
+
+    /// <summary>In wrap-up: it counts as completed for him (R42).</summary>
+    public bool Completed { get; init; }
+}
 
 public enum SlotPhase
 {
@@ -105,6 +144,12 @@ public enum SlotPhase
 
     /// <summary>Given back; the conversation has not confirmed yet.</summary>
     Returning,
+
+    /// <summary>It rings on his desk until he accepts it.</summary>
+    Ringing,
+
+    /// <summary>It ended, and he notes what is to be noted.</summary>
+    WrapUp,
 }
 
 /// <summary>How an offer ended, until the campaign has heard of it.</summary>
@@ -113,6 +158,14 @@ public sealed record UndeliveredOutcome(Lease Lease, OfferOutcome Result);
 /// <summary>A reservation he did not grant, and what he answered.</summary>
 public sealed record RefusedLease(Lease Lease, string Reason, AgentHint Hint);
 
-/// <summary>The free slots a campaign should know of, and since which hint version.</summary>
+/// <summary>What a campaign may use of him.</summary>
+/// <param name="Free">How many more it may offer him; the rest is for others first.</param>
 /// <param name="Idle">Told only where it matters: false for campaigns that do not prefer the idle.</param>
-public sealed record CampaignHint(string CampaignId, long Version, int Free, bool Idle = false);
+/// <param name="Told">The version it is known to have.</param>
+/// <param name="Head">Nobody in its line has waited longer, as of the last word of it.</param>
+public sealed record CampaignHint(string CampaignId, long Version, int Free, bool Idle = false, long Told = 0, DateTimeOffset Head = default);
+
+/// <summary>Room on offer to one campaign, which has not answered yet.</summary>
+/// <param name="OlderThan">It may take from its line only those who have waited at least as long; null = anybody.</param>
+/// <param name="Used">Slots it has got since, which its answer does not know of.</param>
+public sealed record GivenHint(string CampaignId, long Version, int Free, bool Idle, DateTimeOffset? OlderThan, DateTimeOffset At, int Used = 0);

@@ -12,6 +12,9 @@ public sealed record LocalizedText([property: Id(0)] string Es, [property: Id(1)
     public string? In(string? language, string defaultLanguage) =>
         new[] { Find(language), Find(defaultLanguage), Es, En, Pt }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
+    /// <summary>In this language; null where it is empty there.</summary>
+    public string? Exactly(string? language) => Find(language) is { Length: > 0 } text ? text : null;
+
     private string? Find(string? language) => language switch
     {
         "es" => Es,
@@ -28,6 +31,22 @@ public sealed record LocalizedText([property: Id(0)] string Es, [property: Id(1)
 public sealed record AutomaticTexts(
     [property: Id(0)] LocalizedText OutOfHours, [property: Id(1)] LocalizedText QueueFull)
 {
+    /// <summary>Once to who is queued as he comes; empty by default.</summary>
+    [Id(2)]
+    public LocalizedText Welcome { get; init; } = LocalizedText.Empty;
+
+    /// <summary>Once, when the first agent has it; empty by default.</summary>
+    [Id(3)]
+    public LocalizedText Joined { get; init; } = LocalizedText.Empty;
+
+    /// <summary>A while before silence ends it (R15); empty by default.</summary>
+    [Id(4)]
+    public LocalizedText BeforeInactivity { get; init; } = LocalizedText.Empty;
+
+    /// <summary>At the end of what an agent had; empty by default.</summary>
+    [Id(5)]
+    public LocalizedText Goodbye { get; init; } = LocalizedText.Empty;
+
     public static readonly AutomaticTexts Default = new(
         new(
             "Gracias por escribirnos. En este momento estamos fuera de horario; le responderemos en cuanto volvamos a atender.",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Campaigns;
 
@@ -15,20 +16,24 @@ public readonly partial struct CampaignRules
     public static CampaignState Apply(CampaignState s, CampaignFact fact, DateTimeOffset at) => fact switch
     {
         CampaignFact.SettingsChanged f => SettingsChanged(s, f.Settings),
-        CampaignFact.MembersChanged f => MembersChanged(s, f.Members),
+        CampaignFact.MembersChanged f => MembersChanged(s, f.Members, f.Requeue ?? []) with { MembersVersion = f.Version ?? s.MembersVersion },
+        CampaignFact.Deleted f => Deleted(s, f, at),
         CampaignFact.LimitDelivered f => LimitDelivered(s, f),
         CampaignFact.Queued f => Placed(s, f),
         CampaignFact.NotQueued f => Placed(s, f, at),
+        CampaignFact.Directed f => Placed(s, f),
         CampaignFact.ScheduleTurned f => Turned(s, f),
         CampaignFact.Admitted f => s.Held.Take(f.Count).Aggregate(s, (now, place) => Moved(now, place.InteractionId, EntryStage.Waiting)),
         CampaignFact.RecordedReleased f => Released(s, f, at),
         CampaignFact.WindowPassed f => Moved(s, f.InteractionId, EntryStage.WindowClosed),
         CampaignFact.WindowExtended f => WithEntry(s, s.Entries[f.InteractionId] with { WindowUntil = f.Until }),
         CampaignFact.GlobalsSet f => GlobalsSet(s, f.Rules),
+        CampaignFact.Joined => s with { Joined = true },
         CampaignFact.PlaceTold f => s with { Untold = s.Untold.Remove(f.InteractionId) },
         CampaignFact.Offered f => Offered(s, f),
-        CampaignFact.OfferRefused f => Refused(Back(s, f.Lease, e => e), f),
-        CampaignFact.OfferReturned f => Closed(Uncounted(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }), f.Lease), f.Lease, f.Hint),
+        CampaignFact.OfferRefused f => Refused(Back(s, f.Lease, e => e, f.Reason, at), f),
+        CampaignFact.OfferReturned f => Closed(
+            Uncounted(Back(s, f.Lease, e => e with { Class = QueueClass.Returned }, RefusalCode.NotTaken, at), f.Lease), f.Lease, f.Hint),
         CampaignFact.OfferGone f => Closed(Uncounted(Gone(s, f.Lease, at), f.Lease), f.Lease, f.Hint),
         CampaignFact.DayBegan f => DayBegan(s, f.Day),
         CampaignFact.Assigned f => Closed(Assigned(s, f.Lease), f.Lease, f.Hint),
@@ -40,7 +45,8 @@ public readonly partial struct CampaignRules
     private static CampaignState SettingsChanged(CampaignState s, CampaignSettings settings)
     {
         var agentsMustKnow = settings.MaxPerAgent != s.Settings.MaxPerAgent || settings.ConnectionGraceSeconds != s.Settings.ConnectionGraceSeconds
-            || settings.Strategy.Eligibility != s.Settings.Strategy.Eligibility || settings.Type != s.Settings.Type;
+            || settings.Strategy.Eligibility != s.Settings.Strategy.Eligibility || settings.Type != s.Settings.Type
+            || settings.Priority != s.Settings.Priority || settings.WrapUpSeconds != s.Settings.WrapUpSeconds;
         s = s with { Settings = settings };
         return agentsMustKnow ? WithNewLimits(s) : WithTurns(s);
     }
@@ -51,14 +57,17 @@ public readonly partial struct CampaignRules
         Ready = [.. s.Agents.Values.Where(a => a.IsReady(s.LimitVersion)).Select(a => a.TurnIn(s.Settings.Strategy))],
     };
 
-    private static CampaignState MembersChanged(CampaignState s, IReadOnlyList<Member> members)
+    private static CampaignState MembersChanged(CampaignState s, IReadOnlyList<Member> members, IReadOnlyList<string> requeue)
     {
         var last = s.Round >= 0 && s.Round < s.Members.Count ? s.Members[s.Round].AgentId : null;
         s = WithNewLimits(s with { Members = [.. members] });
+        var leave = requeue.ToHashSet(StringComparer.Ordinal);
         var places = members.Select((m, order) => (m.AgentId, order, m.Penalty)).ToDictionary(m => m.AgentId);
         foreach (var agentId in s.Agents.Keys)
         {
-            s = WithAgent(s, agentId, a => places.TryGetValue(agentId, out var m) ? a with { Order = m.order, Penalty = m.Penalty } : a with { Order = -1 });
+            s = WithAgent(s, agentId, a => places.TryGetValue(agentId, out var m)
+                ? a with { Order = m.order, Penalty = m.Penalty, Requeue = false }
+                : a with { Order = -1, Requeue = a.Requeue || leave.Contains(agentId) });
         }
 
         foreach (var (agentId, order, penalty) in places.Values.Where(m => !s.Agents.ContainsKey(m.AgentId)))
@@ -84,17 +93,25 @@ public readonly partial struct CampaignRules
 
     private static CampaignState Offered(CampaignState s, CampaignFact.Offered f)
     {
-        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn, s.Round, s.CountedDay);
-        s = WithEntry(s, s.Entries[f.InteractionId] with { Stage = EntryStage.Offered, Lease = f.Lease });
+        var offer = new Offer(f.Lease, f.InteractionId, f.Epoch, f.AgentId, f.SettingsVersion, f.ExpiresAt, s.Agents[f.AgentId].LastTurn, s.Round, s.CountedDay)
+        {
+            Asked = f.Pulled || s.Entries[f.InteractionId].Asked,
+            ForcedBy = f.Forced == true ? f.By : null,
+        };
+        s = WithEntry(s, s.Entries[f.InteractionId] with { Stage = EntryStage.Offered, Lease = f.Lease, From = s.Entries[f.InteractionId].Stage });
         s = WithAgent(s, f.AgentId, a => a with { OpenOffers = a.OpenOffers + 1, LastTurn = f.Lease, Today = a.Today + 1 });
-        return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease, Round = s.Agents[f.AgentId].Order };
+        return s with { Offers = s.Offers.Add(f.Lease, offer), LastLease = f.Lease, Round = f.Because is null ? s.Agents[f.AgentId].Order : s.Round };
     }
 
-    /// <summary>The entry goes back to its place, unless it left or waits in a newer epoch meanwhile.</summary>
-    private static CampaignState Back(CampaignState s, long lease, Func<Entry, Entry> change) =>
-        s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is { Stage: EntryStage.Offered } entry && entry.Lease == lease
-            ? WithEntry(s, change(entry) with { Stage = EntryStage.Waiting, Lease = null })
-            : s;
+    /// <summary>The entry goes back to its place, unless it left or waits in a newer epoch meanwhile. One meant for this agent only has none.</summary>
+    private static CampaignState Back(CampaignState s, long lease, Func<Entry, Entry> change, string why, DateTimeOffset at) =>
+        s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is not { Stage: EntryStage.Offered } entry || entry.Lease != lease ? s
+        : entry.DirectedTo is null ? WithEntry(s, change(entry) with { Stage = entry.From, Lease = null })
+        : Left(s, entry.InteractionId, entry.Epoch, at) is var left ? left with
+        {
+            Untold = left.Untold.SetItem(entry.InteractionId, new PlaceNotice(entry.Epoch, QueuePlace.Refused, null, entry.Moves + 1, QueuePlace.Directed, why)),
+        }
+        : s;
 
     private static CampaignState Assigned(CampaignState s, long lease) =>
         s.Entries.GetValueOrDefault(s.Offers[lease].InteractionId) is { Stage: EntryStage.Offered } entry && entry.Lease == lease
@@ -122,8 +139,8 @@ public readonly partial struct CampaignRules
             s = s with { Offers = s.Offers.SetItem(later.Lease, later with { TurnBefore = offer.TurnBefore }) };
         }
 
-        // Expired or made from old settings says nothing about his slots: he may be offered to again at once.
-        var blocks = f.Reason is not (RefusalReason.Expired or RefusalReason.StaleSettings);
+        // Expired, gone, or made from old settings says nothing about his slots: he may be offered to again at once.
+        var blocks = f.Reason is not (RefusalReason.Expired or RefusalReason.StaleSettings or RefusalReason.Gone);
         return WithAgent(s, offer.AgentId, a => a with
         {
             LastTurn = a.LastTurn == f.Lease ? offer.TurnBefore : a.LastTurn,
@@ -168,6 +185,7 @@ public readonly partial struct CampaignRules
     private static CampaignState WithEntry(CampaignState s, Entry entry)
     {
         s = s.Entries.TryGetValue(entry.InteractionId, out var before) ? Without(s, before) : s;
+        entry = entry with { WasQueued = IsInQueue(entry.Stage) || (before?.Epoch == entry.Epoch && before.WasQueued) };
         return s with
         {
             Entries = s.Entries.SetItem(entry.InteractionId, entry),

@@ -1,3 +1,4 @@
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 using CampaignDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Campaigns.CampaignState, Messenger.Domain.Campaigns.CampaignFact>;
 
@@ -10,12 +11,25 @@ public readonly partial struct CampaignRules
     {
         if (draft.State.Entries.TryGetValue(c.InteractionId, out var known) && known.Epoch >= c.Epoch)
         {
-            return draft.Answer(Placed(draft.State, PlaceOf(known.Stage), c.InteractionId));
+            // Its customer may have written again since the first: what this one carries is told to nobody else.
+            ExtendWindow(draft, c.InteractionId, c.Epoch, c.WindowUntil, now);
+            return draft.Answer(Placed(draft.State, PlaceOf(draft.State.Entries[c.InteractionId]), c.InteractionId));
+        }
+
+        if (draft.State.IsDeleted && c.Directed is null && !c.IsTransfer)
+        {
+            // Nothing is kept of it here: its conversation ends it, and must not do so on the word of one that is behind.
+            return Decision<CampaignFact>.Assert(new Answer.Placed(QueuePlace.Deleted));
         }
 
         if (draft.State.HasLeft(c.InteractionId, c.Epoch))
         {
-            return draft.Answer(Placed(draft.State, QueuePlace.Queued, c.InteractionId));
+            return draft.Answer(new Answer.Placed(PlaceOfLeft(draft.State, c.InteractionId)));
+        }
+
+        if (c.Directed is not null || (c.IsTransfer && !TakesTransfers(draft.State)))
+        {
+            return Direct(draft, c, known?.Since ?? c.Since, now);
         }
 
         var place = PlaceFor(draft.State, c.Class, c.WindowUntil, now);
@@ -26,12 +40,16 @@ public readonly partial struct CampaignRules
         }
 
         // One that comes back has waited here before, and only the campaign surely knows since when.
-        var since = known?.Since ?? c.Since;
+        var since = known?.Since ?? BeginOf(draft.State, c, place);
         draft.Add(place == QueuePlace.Queued
-            ? new CampaignFact.Queued(c.InteractionId, c.Epoch, c.Class, since, c.WindowUntil)
-            : new CampaignFact.NotQueued(c.InteractionId, c.Epoch, place, since, c.WindowUntil));
+            ? new CampaignFact.Queued(c.InteractionId, c.Epoch, c.Class, since, c.WindowUntil, PreferredBy(draft.State, c, now))
+            : new CampaignFact.NotQueued(c.InteractionId, c.Epoch, place, since, c.WindowUntil, Kept(c.Class), PreferredBy(draft.State, c, now)));
         return draft.Answer(Placed(draft.State, place, c.InteractionId));
     }
+
+    /// <summary>Who wrote before the opening and is heard of after it must not overtake those who wait since the opening.</summary>
+    private static DateTimeOffset BeginOf(CampaignState s, CampaignCommand.Enqueue c, QueuePlace place) =>
+        c.Class == QueueClass.Normal && place is (QueuePlace.Queued or QueuePlace.Held) && s.OpenedAt is { } opened && opened > c.Since ? opened : c.Since;
 
     /// <summary>One that returns was let in before: neither closing nor switching off nor the limit sends it away.</summary>
     private static QueuePlace PlaceFor(CampaignState s, QueueClass queueClass, DateTimeOffset? windowUntil, DateTimeOffset now)
@@ -60,6 +78,11 @@ public readonly partial struct CampaignRules
         return !isFull ? QueuePlace.Queued : s.Settings.Overflow == QueueOverflow.Hold ? QueuePlace.Held : QueuePlace.Refused;
     }
 
+    /// <summary>Who was dropped and has not heard of it was never in the queue, and must not lose patience there.</summary>
+    private static QueuePlace PlaceOfLeft(CampaignState s, string interactionId) => s.Untold.GetValueOrDefault(interactionId)?.From ?? QueuePlace.Queued;
+
+    private static QueuePlace PlaceOf(Entry entry) => entry.DirectedTo is not null ? QueuePlace.Directed : PlaceOf(entry.Stage == EntryStage.Offered ? entry.From : entry.Stage);
+
     private static QueuePlace PlaceOf(EntryStage stage) => stage switch
     {
         EntryStage.Disabled => QueuePlace.Disabled,
@@ -67,20 +90,31 @@ public readonly partial struct CampaignRules
         EntryStage.Backlog => QueuePlace.ClosedHours,
         EntryStage.OutOfHours => QueuePlace.OutOfHours,
         EntryStage.WindowClosed => QueuePlace.WindowClosed,
+        EntryStage.Directed => QueuePlace.Directed,
         _ => QueuePlace.Queued,
     };
 
     private static Answer.Placed Placed(CampaignState s, QueuePlace place, string interactionId)
     {
-        var placed = new Answer.Placed(place) { DefaultLanguage = s.Settings.DefaultLanguage, AbandonAfterSeconds = s.Settings.AbandonmentSeconds };
+        var entry = s.Entries.GetValueOrDefault(interactionId);
+        var placed = new Answer.Placed(place)
+        {
+            DefaultLanguage = s.Settings.DefaultLanguage,
+            AbandonAfterSeconds = s.Settings.AbandonmentSeconds,
+            EndsAbandoned = s.Settings.Abandonment == Abandonment.Close,
+            Terms = InteractionTerms.Of(s.Settings),
+            Since = entry is null or { DirectedTo: not null } ? null : WaitsSince(entry),
+            Number = entry?.Moves ?? 0,
+        };
         return place switch
         {
             QueuePlace.ClosedHours or QueuePlace.OutOfHours => placed with
             {
                 Text = s.Settings.Texts.OutOfHours,
-                Occasion = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"closed/{s.Id}/{s.ClosedSince:O}"),
+                Occasion = AutomaticOccasion.Closed(s.Id, s.ClosedSince),
             },
-            QueuePlace.Held or QueuePlace.Refused => placed with { Text = s.Settings.Texts.QueueFull, Occasion = $"full/{interactionId}" },
+            QueuePlace.Held or QueuePlace.Refused => placed with { Text = s.Settings.Texts.QueueFull, Occasion = AutomaticOccasion.Full(interactionId) },
+            QueuePlace.Queued => placed with { Text = s.Settings.Texts.Welcome, Occasion = AutomaticOccasion.Welcome(interactionId) },
             _ => placed,
         };
     }

@@ -22,13 +22,19 @@ public readonly partial struct CampaignRules
 
         while (draft.State is { Line.IsEmpty: false, Ready.IsEmpty: false })
         {
-            Offer(draft, draft.State.Entries[draft.State.Line.Min.InteractionId], NextAgent.Of(draft.State, draft.State.LastLease + 1), now);
+            var entry = draft.State.Entries[draft.State.Line.Min.InteractionId];
+            var isSticky = entry.Preferred is { } known && IsReady(draft.State, known);
+            Offer(draft, entry, isSticky ? entry.Preferred! : NextAgent.Of(draft.State, draft.State.LastLease + 1), now, because: isSticky ? OfferReason.Sticky : null);
         }
     }
 
-    private static void Offer(CampaignDraft draft, Entry entry, string agentId, DateTimeOffset now, bool pulled = false) =>
+    private static bool IsReady(CampaignState s, string agentId) => s.Agents.GetValueOrDefault(agentId)?.IsReady(s.LimitVersion) == true;
+
+    private static void Offer(
+        CampaignDraft draft, Entry entry, string agentId, DateTimeOffset now, bool pulled = false, string? because = null, AgentName? by = null, bool forced = false) =>
         draft.Add(new CampaignFact.Offered(
-            draft.State.LastLease + 1, entry.InteractionId, entry.Epoch, agentId, draft.State.LimitVersion, Version, now + OfferLife, pulled));
+            draft.State.LastLease + 1, entry.InteractionId, entry.Epoch, agentId, draft.State.LimitVersion, Version, now + OfferLife, pulled, because, by,
+            forced ? true : null));
 
     private static void NewDay(CampaignDraft draft, DateTimeOffset now)
     {
@@ -65,7 +71,7 @@ public readonly partial struct CampaignRules
             return Decision<CampaignFact>.Refuse(RefusalCode.LimitReached);
         }
 
-        if (entry.Stage != EntryStage.Waiting || (strategy.Eligibility == Eligibility.RingAll && draft.State.Line.Min.InteractionId != c.InteractionId))
+        if (entry.Stage != EntryStage.Waiting || entry.WindowUntil <= now || (strategy.Eligibility == Eligibility.RingAll && draft.State.Line.Min.InteractionId != c.InteractionId))
         {
             return Decision<CampaignFact>.Refuse(RefusalCode.NotYours);
         }
@@ -87,7 +93,12 @@ public readonly partial struct CampaignRules
 
     private static Decision<CampaignFact> Outcome(CampaignDraft draft, CampaignCommand.Outcome c)
     {
-        if (draft.State.Offers.ContainsKey(c.Lease.Number))
+        if (!draft.State.Offers.ContainsKey(c.Lease.Number))
+        {
+            // A repeat can carry a newer hint than the one that was heard, and then nobody tells it again.
+            Adopt(draft, c.Latest);
+        }
+        else
         {
             draft.Add(c.Result switch
             {

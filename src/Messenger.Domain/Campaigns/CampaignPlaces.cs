@@ -6,7 +6,18 @@ namespace Messenger.Domain.Campaigns;
 public readonly partial struct CampaignRules
 {
     private static CampaignState Placed(CampaignState s, CampaignFact.Queued f) => Here(
-        s, new Entry(f.InteractionId, f.Epoch, f.Class, f.Since, EntryStage.Waiting) { CameAt = f.Since, WindowUntil = f.WindowUntil });
+        s, new Entry(f.InteractionId, f.Epoch, f.Class, f.Since, EntryStage.Waiting) { CameAt = f.Since, WindowUntil = f.WindowUntil, Preferred = f.Preferred });
+
+    /// <summary>Its owner has it still, or it has none yet: in either case it stands in no line.</summary>
+    private static CampaignState Placed(CampaignState s, CampaignFact.Directed f) => Here(
+        s, new Entry(f.InteractionId, f.Epoch, QueueClass.Returned, f.Since, EntryStage.Directed)
+        {
+            CameAt = f.Since,
+            WindowUntil = f.WindowUntil,
+            DirectedTo = f.AgentId,
+            Asked = f.Asked == true,
+            ForcedBy = f.ForcedBy,
+        });
 
     private static CampaignState Placed(CampaignState s, CampaignFact.NotQueued f, DateTimeOffset at)
     {
@@ -20,7 +31,7 @@ public readonly partial struct CampaignRules
             QueuePlace.WindowClosed => EntryStage.WindowClosed,
             _ => throw new NotSupportedException($"{f.Place} is no place to be recorded at."),
         };
-        return Here(s, new Entry(f.InteractionId, f.Epoch, QueueClass.Normal, since, stage) { CameAt = since, WindowUntil = f.WindowUntil });
+        return Here(s, new Entry(f.InteractionId, f.Epoch, f.Class ?? QueueClass.Normal, since, stage) { CameAt = since, WindowUntil = f.WindowUntil, Preferred = f.Preferred });
     }
 
     /// <summary>One that was here before, with another place, has to hear of it; who just came is answered.</summary>
@@ -28,23 +39,26 @@ public readonly partial struct CampaignRules
     {
         var known = s.Entries.GetValueOrDefault(entry.InteractionId);
         var moved = known?.Epoch == entry.Epoch;
-        s = WithEntry(s, entry with { CameAt = known?.CameAt ?? entry.CameAt });
-        return moved ? WithNotice(s, entry.InteractionId, null) : s with { Untold = s.Untold.Remove(entry.InteractionId) };
+        s = WithEntry(s, entry with { CameAt = known?.CameAt ?? entry.CameAt, Moves = moved ? known!.Moves + 1 : 0 });
+        return moved ? WithNotice(s, entry.InteractionId) : s with { Untold = s.Untold.Remove(entry.InteractionId) };
     }
 
     private static CampaignState Moved(CampaignState s, string interactionId, EntryStage stage, DateTimeOffset? since = null)
     {
         var entry = s.Entries[interactionId];
-        return WithNotice(WithEntry(s, entry with { Stage = stage, Since = since ?? entry.Since }), interactionId, since);
+        return WithNotice(WithEntry(s, entry with { Stage = stage, Since = since ?? entry.Since, Moves = entry.Moves + 1 }), interactionId);
     }
 
-    private static CampaignState WithNotice(CampaignState s, string interactionId, DateTimeOffset? since)
+    private static CampaignState WithNotice(CampaignState s, string interactionId)
     {
         var entry = s.Entries[interactionId];
-        // A wait that began anew must not be forgotten because its place changed once more before its conversation heard of it.
-        var told = s.Untold.GetValueOrDefault(interactionId) is { } notice && notice.Epoch == entry.Epoch ? since ?? notice.Since : since;
-        return s with { Untold = s.Untold.SetItem(interactionId, new PlaceNotice(entry.Epoch, PlaceOf(entry.Stage), told)) };
+        return s with { Untold = s.Untold.SetItem(interactionId, new PlaceNotice(entry.Epoch, PlaceOf(entry.Stage), WaitsSince(entry), entry.Moves)) };
     }
+
+    /// <summary>Said each time: of several changes its conversation may hear the last one only, and before the answer to its arrival. Null = it never was in the queue.</summary>
+    private static DateTimeOffset? WaitsSince(Entry entry) => entry.WasQueued || IsInQueue(entry.Stage) ? entry.Since : null;
+
+    private static bool IsInQueue(EntryStage stage) => stage is EntryStage.Waiting or EntryStage.Held or EntryStage.Offered or EntryStage.Assigned;
 
     /// <summary>At an opening the wait of the backlog begins anew; the queue admits it, behind those held before.</summary>
     private static CampaignState Turned(CampaignState s, CampaignFact.ScheduleTurned f)
@@ -52,13 +66,13 @@ public readonly partial struct CampaignRules
         var opened = f.Open && !s.Open;
         s = s with { Open = f.Open, TurnsAt = f.Next, ClosedSince = f.Open ? null : s is { Open: false, ClosedSince: { } since } ? since : f.At };
         return opened
-            ? Dropped(s.Backlog.Aggregate(s, (now, place) => Moved(now, place.InteractionId, EntryStage.Held, f.At)), EntryStage.OutOfHours, f.At)
+            ? Dropped(s.Backlog.Aggregate(s with { OpenedAt = f.At }, (now, place) => Moved(now, place.InteractionId, EntryStage.Held, f.At)), EntryStage.OutOfHours, f.At)
             : s;
     }
 
     private static CampaignState Released(CampaignState s, CampaignFact.RecordedReleased f, DateTimeOffset at) => f.IntoQueue
         ? s.Entries.Values.Where(e => e.Stage == EntryStage.Disabled).OrderBy(e => e.Place)
-            .Aggregate(s, (now, entry) => Moved(now, entry.InteractionId, EntryStage.Held, f.At))
+            .Aggregate(s with { OpenedAt = f.At }, (now, entry) => Moved(now, entry.InteractionId, EntryStage.Held, f.At))
         : Dropped(s, EntryStage.Disabled, at);
 
     /// <summary>They wait for nothing here any more; each conversation hears of it.</summary>
@@ -67,7 +81,7 @@ public readonly partial struct CampaignRules
         foreach (var entry in s.Entries.Values.Where(e => e.Stage == stage).OrderBy(e => e.Place))
         {
             s = Left(s, entry.InteractionId, entry.Epoch, at);
-            s = s with { Untold = s.Untold.SetItem(entry.InteractionId, new PlaceNotice(entry.Epoch, QueuePlace.Dropped, null)) };
+            s = s with { Untold = s.Untold.SetItem(entry.InteractionId, new PlaceNotice(entry.Epoch, QueuePlace.Dropped, null, entry.Moves + 1, PlaceOf(stage))) };
         }
 
         return s;
@@ -75,7 +89,8 @@ public readonly partial struct CampaignRules
 
     private static CampaignState GlobalsSet(CampaignState s, GlobalRules rules)
     {
-        var agentsMustKnow = rules.NeedsVoice != s.Globals.NeedsVoice;
+        // The first time in any case: agents of a journal that is older than these rules were told that there are none.
+        var agentsMustKnow = rules.NeedsVoice != s.Globals.NeedsVoice || (s.Globals.Version == GlobalRules.Default.Version && !s.Agents.IsEmpty);
         s = s with { Globals = rules };
         return agentsMustKnow ? WithNewLimits(s) : s;
     }

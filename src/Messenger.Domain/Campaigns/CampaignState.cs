@@ -35,6 +35,9 @@ public sealed record CampaignState(
     /// <summary>When the schedule turns next; null = never, or it was not looked at yet.</summary>
     public DateTimeOffset? TurnsAt { get; init; }
 
+    /// <summary>When it last opened, or took in those who wrote while it was off; null = never. Nobody's wait begins before it who was not let in then.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>When it last closed: names the closed period, in which each customer is told once.</summary>
     public DateTimeOffset? ClosedSince { get; init; }
 
@@ -53,6 +56,15 @@ public sealed record CampaignState(
     /// <summary>What the whole installation sets and a campaign goes by.</summary>
     public GlobalRules Globals { get; init; } = GlobalRules.Default;
 
+    /// <summary>How often the members changed.</summary>
+    public int MembersVersion { get; init; }
+
+    /// <summary>It is no more. Settings and journal stay, for its recordings and figures.</summary>
+    public bool IsDeleted { get; init; }
+
+    /// <summary>The configuration knows of it.</summary>
+    public bool Joined { get; init; }
+
     /// <summary>Those who count for the limit of the queue: waiting or under offer (R16).</summary>
     [JsonIgnore]
     public int Waiting => Line.Count + Offers.Count;
@@ -70,8 +82,29 @@ public sealed record Entry(string InteractionId, int Epoch, QueueClass Class, Da
     /// <summary>When it came. Those of a closed period begin to wait together, and are served in the order in which they came.</summary>
     public DateTimeOffset? CameAt { get; init; }
 
+    /// <summary>It has been in the queue or held in this round: its wait began, whatever became of it since. False in snapshots from before that was kept.</summary>
+    public bool WasQueued { get; init; }
+
+    /// <summary>How often it changed its place in this round.</summary>
+    public int Moves { get; init; }
+
     /// <summary>When nobody may answer any more; null = not known, so never.</summary>
     public DateTimeOffset? WindowUntil { get; init; }
+
+    /// <summary>Under offer: where it stood, and goes back to when it is not taken.</summary>
+    public EntryStage From { get; init; }
+
+    /// <summary>The agent who has it when he has room; null = whose turn it is.</summary>
+    public string? Preferred { get; init; }
+
+    /// <summary>The only agent who may have it; null = it stands in the line as everybody.</summary>
+    public string? DirectedTo { get; init; }
+
+    /// <summary>He asked for it himself.</summary>
+    public bool Asked { get; init; }
+
+    /// <summary>The supervisor who lets it pass his limits.</summary>
+    public AgentName? ForcedBy { get; init; }
 
     public LinePlace Place => new(Class, Since, CameAt ?? Since, InteractionId);
 }
@@ -83,8 +116,11 @@ public readonly record struct WindowEnd(DateTimeOffset Until, string Interaction
 }
 
 /// <summary>Where one stands now, for its conversation.</summary>
-/// <param name="Since">When its wait began anew; null = as it was.</param>
-public sealed record PlaceNotice(int Epoch, QueuePlace Place, DateTimeOffset? Since);
+/// <param name="Since">When its wait in the queue began; null = it is not in it.</param>
+/// <param name="Number">How often it had changed its place in this round.</param>
+/// <param name="From">Where one stood that is dropped; null otherwise.</param>
+/// <param name="Why">Why one meant for a certain agent is not his; null otherwise.</param>
+public sealed record PlaceNotice(int Epoch, QueuePlace Place, DateTimeOffset? Since, int Number = 0, QueuePlace? From = null, string? Why = null);
 
 /// <summary>Settings of the whole installation that a campaign goes by; the newest version counts.</summary>
 /// <param name="NeedsVoice">A member receives nothing unless he is in a voice campaign too (R33).</param>
@@ -92,8 +128,8 @@ public sealed record PlaceNotice(int Epoch, QueuePlace Place, DateTimeOffset? Si
 [GenerateSerializer, Immutable]
 public sealed record GlobalRules([property: Id(0)] int Version, [property: Id(1)] bool NeedsVoice, [property: Id(2)] IReadOnlyList<DateOnly> Holidays)
 {
-    /// <summary>Until the campaign has heard of them.</summary>
-    public static readonly GlobalRules Default = new(0, false, []);
+    /// <summary>Until the campaign has heard of them: as a new installation has them, and older than any of their versions.</summary>
+    public static readonly GlobalRules Default = new(-1, true, []);
 }
 
 public enum EntryStage
@@ -116,6 +152,9 @@ public enum EntryStage
 
     /// <summary>Its reply window is closed.</summary>
     WindowClosed,
+
+    /// <summary>For one agent only; offered in the same breath, so it never stays here.</summary>
+    Directed,
 }
 
 /// <summary>A place in line: class, then waiting since, then arrival, then id so that the order is total and the same everywhere.</summary>
@@ -132,6 +171,13 @@ public readonly record struct LinePlace(QueueClass Class, DateTimeOffset Since, 
 /// <param name="RoundBefore">Where the round through the member list stood before it.</param>
 /// <param name="Day">The local day on which it counts for him.</param>
 public sealed record Offer(
-    long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore, int RoundBefore = -1, DateOnly? Day = null);
+    long Lease, string InteractionId, int Epoch, string AgentId, int LimitVersion, DateTimeOffset ExpiresAt, long TurnBefore, int RoundBefore = -1, DateOnly? Day = null)
+{
+    /// <summary>Nobody's turn and nobody's acceptance: he asked for it himself.</summary>
+    public bool Asked { get; init; }
+
+    /// <summary>The supervisor who lets it pass his limits; null = within them.</summary>
+    public AgentName? ForcedBy { get; init; }
+}
 
 public sealed record LeftEntry(string InteractionId, int Epoch, DateTimeOffset At);

@@ -6,8 +6,8 @@ namespace Messenger.Domain.Campaigns;
 /// <summary>What happens by the clock: opening, closing, reply windows that close (R18, B5).</summary>
 public readonly partial struct CampaignRules
 {
-    /// <summary>Windows that close at once are passed in portions, so that a commit stays small.</summary>
-    private const int WindowsAtOnce = 100;
+    /// <summary>Windows that close at once are passed in portions, one before the command and one after it, so that a commit stays small.</summary>
+    private const int WindowsAtOnce = 50;
 
     public static DateTimeOffset? NextDue(CampaignState state)
     {
@@ -22,20 +22,28 @@ public readonly partial struct CampaignRules
     private static void TurnSchedule(CampaignDraft draft, DateTimeOffset now)
     {
         var isKnown = draft.State.Open || draft.State.ClosedSince is not null;
-        if (draft.State.Settings.Version == 0 || draft.State.TurnsAt > now || (draft.State.TurnsAt is null && isKnown))
+        if (draft.State.Settings.Version == 0 || draft.State.IsDeleted || draft.State.TurnsAt > now || (draft.State.TurnsAt is null && isKnown))
         {
             return;
         }
 
         var schedule = ScheduleOf(draft.State);
         var at = draft.State.TurnsAt ?? now;
-        var next = schedule.NextChange(at);
+        var (open, next) = (schedule.IsOpen(at), schedule.NextChange(at));
+        DateTimeOffset? wasOpenFrom = null;
         while (next <= now)
         {
-            (at, next) = (next.Value, schedule.NextChange(next.Value));
+            wasOpenFrom = open ? at : wasOpenFrom;
+            (at, open, next) = (next.Value, !open, schedule.NextChange(next.Value));
         }
 
-        draft.Add(new CampaignFact.ScheduleTurned(schedule.IsOpen(at), at, next));
+        if (wasOpenFrom is { } opening && !open && !draft.State.Open)
+        {
+            // It opened and closed again and nobody looked: the backlog was let in all the same.
+            draft.Add(new CampaignFact.ScheduleTurned(true, opening, at));
+        }
+
+        draft.Add(new CampaignFact.ScheduleTurned(open, at, next));
     }
 
     /// <summary>After a change of hours, zone or holidays.</summary>
@@ -49,36 +57,64 @@ public readonly partial struct CampaignRules
         }
     }
 
+    /// <summary>Before the command, and after it: it may have brought somebody back whose window closed meanwhile.</summary>
     private static void PassWindows(CampaignDraft draft, DateTimeOffset now)
     {
-        for (var n = 0; n < WindowsAtOnce && !draft.State.Windows.IsEmpty && draft.State.Windows.Min.Until <= now; n++)
+        for (var n = 0; n < WindowsAtOnce && AreWindowsPassing(draft.State, now); n++)
         {
             draft.Add(new CampaignFact.WindowPassed(draft.State.Windows.Min.InteractionId));
         }
     }
 
+    /// <summary>Some who wait can be answered no more: until all of them are out of the way nobody is admitted or offered. It is due at once.</summary>
+    private static bool AreWindowsPassing(CampaignState s, DateTimeOffset now) => !s.Windows.IsEmpty && s.Windows.Min.Until <= now;
+
     private static Decision<CampaignFact> WindowMoved(CampaignDraft draft, CampaignCommand.WindowMoved c, DateTimeOffset now)
     {
-        if (draft.State.Entries.TryGetValue(c.InteractionId, out var entry) && entry.Epoch == c.Epoch && !(c.Until <= entry.WindowUntil))
+        ExtendWindow(draft, c.InteractionId, c.Epoch, c.Until, now);
+        return draft.State.Entries.GetValueOrDefault(c.InteractionId)?.Epoch == c.Epoch ? draft.Done() : draft.DoneForGood();
+    }
+
+    /// <summary>Whose window had closed is given a place again; he is no new arrival, so a full queue holds him and never sends him away.</summary>
+    private static void ExtendWindow(CampaignDraft draft, string interactionId, int epoch, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (until is null || !draft.State.Entries.TryGetValue(interactionId, out var entry) || entry.Epoch != epoch || until <= entry.WindowUntil)
         {
-            draft.Add(new CampaignFact.WindowExtended(c.InteractionId, c.Until));
-            if (entry.Stage == EntryStage.WindowClosed && PlaceFor(draft.State, entry.Class, c.Until, now) is not (QueuePlace.WindowClosed or QueuePlace.Refused) and var place)
-            {
-                draft.Add(place == QueuePlace.Queued
-                    ? new CampaignFact.Queued(c.InteractionId, c.Epoch, entry.Class, entry.Since, c.Until)
-                    : new CampaignFact.NotQueued(c.InteractionId, c.Epoch, place, entry.Since, c.Until));
-            }
+            return;
         }
 
-        return draft.Done();
+        draft.Add(new CampaignFact.WindowExtended(interactionId, until.Value));
+        if (entry.Stage == EntryStage.WindowClosed && PlaceFor(draft.State, entry.Class, until, now) is not QueuePlace.WindowClosed and var place)
+        {
+            draft.Add(place == QueuePlace.Queued
+                ? new CampaignFact.Queued(interactionId, epoch, entry.Class, entry.Since, until, entry.Preferred)
+                : new CampaignFact.NotQueued(interactionId, epoch, place == QueuePlace.Refused ? QueuePlace.Held : place, entry.Since, until, Kept(entry.Class),
+                    entry.Preferred));
+        }
     }
+
+    /// <summary>Who returned is served before the rest also when nobody could answer him for a while.</summary>
+    private static QueueClass? Kept(QueueClass queueClass) => queueClass == QueueClass.Normal ? null : queueClass;
 
     private static Decision<CampaignFact> SetGlobals(CampaignDraft draft, CampaignCommand.SetGlobals c, DateTimeOffset now)
     {
         if (c.Rules.Version > draft.State.Globals.Version)
         {
             draft.Add(new CampaignFact.GlobalsSet(c.Rules));
-            LookAtSchedule(draft, now);
+            if (draft.State is { IsDeleted: false, Settings.Version: > 0 })
+            {
+                LookAtSchedule(draft, now);
+            }
+        }
+
+        return draft.Done();
+    }
+
+    private static Decision<CampaignFact> JoinAcknowledged(CampaignDraft draft)
+    {
+        if (!draft.State.Joined)
+        {
+            draft.Add(new CampaignFact.Joined());
         }
 
         return draft.Done();
@@ -86,7 +122,7 @@ public readonly partial struct CampaignRules
 
     private static Decision<CampaignFact> PlaceAcknowledged(CampaignDraft draft, CampaignCommand.PlaceAcknowledged c)
     {
-        if (draft.State.Untold.GetValueOrDefault(c.InteractionId) is { } notice && (notice.Epoch, notice.Place) == (c.Epoch, c.Place))
+        if (draft.State.Untold.GetValueOrDefault(c.InteractionId) is { } notice && (notice.Epoch, notice.Place, notice.Number) == (c.Epoch, c.Place, c.Number))
         {
             draft.Add(new CampaignFact.PlaceTold(c.InteractionId, c.Epoch, c.Place));
         }

@@ -13,6 +13,9 @@ public sealed record KnownAgent(string AgentId, int Order, int Told, AgentHint H
     /// <summary>0-100; weighs against him where chance decides by it.</summary>
     public int Penalty { get; init; }
 
+    /// <summary>A member no more, and what he has goes back to the queue.</summary>
+    public bool Requeue { get; init; }
+
     /// <summary>Offers of the campaign's local day that he has not refused or let pass.</summary>
     public int Today { get; init; }
 

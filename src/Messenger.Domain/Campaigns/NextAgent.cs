@@ -51,7 +51,10 @@ internal static class NextAgent
         return index;
     }
 
-    private static int WeightOf(CampaignState campaign, int index) => 101 - campaign.Agents[campaign.Ready[index].AgentId].Penalty;
+    /// <summary>How much chance leans to him where it decides by weight.</summary>
+    public static int WeightOf(KnownAgent agent) => 101 - agent.Penalty;
+
+    private static int WeightOf(CampaignState campaign, int index) => WeightOf(campaign.Agents[campaign.Ready[index].AgentId]);
 
     /// <summary>Where this one stands or would stand.</summary>
     private static int Index(ImmutableSortedSet<Turn> ready, Turn turn)

@@ -5,8 +5,10 @@ internal static class ScheduleBorders
 {
     private const int MinutesOfDay = 24 * 60;
 
-    /// <summary>A schedule repeats each week; only holidays in a row can keep it closed for longer.</summary>
     private const int Furthest = 370;
+
+    /// <summary>A schedule repeats each week, and once a clock that is put forward may leave out an interval.</summary>
+    private const int TwoWeeksAndMore = 24;
 
     private const int DaysAtOnce = 8;
 
@@ -20,8 +22,10 @@ internal static class ScheduleBorders
 
         var minutes = schedule.Intervals.SelectMany(i => new[] { i.FromMinute, i.ToMinute % MinutesOfDay }).Append(0).Distinct().ToArray();
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, schedule.Zone).DateTime);
+        // Only holidays can keep it from changing for longer than two weeks, if it changes at all.
+        var furthest = Math.Min(Furthest, schedule.Holidays.Select(date => date.DayNumber - first.DayNumber).Append(0).Max() + TwoWeeksAndMore);
         var last = now;
-        for (var day = 0; day < Furthest; day += DaysAtOnce)
+        for (var day = 0; day < furthest; day += DaysAtOnce)
         {
             // One day more on either side: where the clock is set back, instants of two dates are interleaved.
             var borders = Enumerable.Range(day - 1, DaysAtOnce + 2)

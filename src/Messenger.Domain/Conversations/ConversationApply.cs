@@ -10,34 +10,44 @@ public readonly partial struct ConversationRules
     /// <summary>Messages a desk gets at once; older ones are fetched from the recordings when somebody scrolls there.</summary>
     private const int MessagesKept = 200;
     private const int MidsKept = 64;
-    private const int PreviewGraphemes = 120;
 
     public static ConversationState Apply(ConversationState s, ConversationFact fact, DateTimeOffset at) => fact switch
     {
         ConversationFact.InteractionOpened f => s with
         {
             Interaction = new InteractionState(
-                f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0, "", false),
+                f.InteractionId, f.Number, f.CampaignId, f.CampaignName, 1, QueueClass.Normal, InteractionPhase.Queueing, at, null, null, null, 0,
+                f.Kind == InteractionKind.Reopened ? s.Interaction?.Preview ?? "" : "", false)
+            {
+                AwaitsPlace = true,
+                Kind = f.Kind,
+                LinkedTo = f.LinkedTo,
+                For = f.For,
+                Preferred = s.Interaction is { Agent: { } last, EndedAt: { } ended }
+                    ? new PreferredAgent(last.Id, f.Kind == InteractionKind.Continuation ? null : ended)
+                    : null,
+            },
         },
         ConversationFact.MessageReceived f => Received(s, f, at),
         ConversationFact.Placed f => Placed(s, f),
-        ConversationFact.AutomaticTold f => s with { Told = Newest(s.Told.Add(f.Occasion), OccasionsKept) },
+        ConversationFact.AutomaticTold f => Told(s, f.Occasion),
+        ConversationFact.Blocked f => IsBlocked(s, f),
+        ConversationFact.Unblocked f => s with { Blocked = null, BlockChanges = f.Number },
         ConversationFact.Abandoned f => On(s, f.InteractionId, i => i with { AbandonedAt = f.At }),
-        ConversationFact.Owned f => On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Owned, Lease = f.Lease, Agent = f.Agent }),
-        ConversationFact.Requeued f => On(s, f.InteractionId, i => i with
-        {
-            Phase = InteractionPhase.Queueing,
-            Epoch = f.Epoch,
-            Class = QueueClass.Returned,
-            Lease = null,
-            Agent = null,
-        }),
+        ConversationFact.Owned f => Owned(s, f, at),
+        ConversationFact.Requeued f => Requeued(s, f),
+        ConversationFact.Handing f => Handed(s, f),
+        ConversationFact.HandingEnded f => HandingOver(s, f.InteractionId),
+        ConversationFact.Typed f => On(s, f.InteractionId, i => i with { TypedUntil = f.Until }),
+        ConversationFact.LineWritten f => WithMessage(s, new Message(
+            f.Seq, f.InteractionId, MessageWord.System, null, f.Kind, [], at, MessageWord.Recorded, null, f.Detail)),
         ConversationFact.Answered f => On(s, f.InteractionId, i => i with { AnsweredAt = at }),
         ConversationFact.Seen f => On(s, f.InteractionId, i => i with { Unread = 0 }),
         ConversationFact.MessageQueued f => Queued(s, f, at),
         ConversationFact.HumanAgentSet f => s with { HumanAgent = f.Granted },
         ConversationFact.SendStarted f => Started(s, f, at),
         ConversationFact.SendDeferred f => Deferred(s, f),
+        ConversationFact.KeptReleased f => OnOutbox(s, f.ClientMessageId, o => o with { Until = null, Kept = false }),
         ConversationFact.SendUnknown f => Unknown(s, f, at),
         ConversationFact.ReadBackStarted f => LooksBack(s, f, at),
         ConversationFact.ReadBackPostponed f => OnOutbox(s, f.ClientMessageId, o => o with { Phase = OutboxPhase.Unknown, Until = f.Until }),
@@ -64,7 +74,7 @@ public readonly partial struct ConversationRules
             CustomerName = f.Name ?? s.CustomerName,
             Locale = f.Locale ?? s.Locale,
         },
-        ConversationFact.Ended f => Ended(s, f),
+        ConversationFact.Ended f => Ended(s, f, at),
         ConversationFact.AttachmentCopied or ConversationFact.AttachmentLost or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => Copied(s, fact),
         ConversationFact.NoticeDelivered f => s with { Notices = s.Notices.RemoveAll(n => n.Key == f.Key) },
         _ => throw new NotSupportedException($"No state change for {fact.GetType().Name}."),
@@ -82,15 +92,10 @@ public readonly partial struct ConversationRules
         return On(s, f.InteractionId, i => i with
         {
             Unread = i.Unread + 1,
-            Preview = i.Preview.Length > 0 ? i.Preview : PreviewOf(f),
+            SilentSince = null,
+            Preview = i.Preview.Length > 0 ? i.Preview : MessagePreview.Of(f.Text, f.Attachments),
         });
     }
-
-    /// <summary>The beginning of the text, or the kind of the first attachment in brackets, which the screen translates.</summary>
-    private static string PreviewOf(ConversationFact.MessageReceived f) =>
-        f.Text is { Length: > 0 } text ? MessageParts.Beginning(text, PreviewGraphemes)
-        : f.Attachments is [var first, ..] ? $"[{first.Type}]"
-        : "";
 
     private static ConversationState Echoed(ConversationState s, ConversationFact.EchoReceived f, DateTimeOffset at)
     {
@@ -98,16 +103,22 @@ public readonly partial struct ConversationRules
         var message = new Message(
             f.Seq, f.InteractionId ?? "", MessageWord.Out, f.Mid, f.Text, f.Attachments ?? [], f.MetaAt, MessageWord.Sent, null, null, f.MetaAt);
         s = WithCopies(WithMid(WithMessage(s, message with { ReplyToMid = f.ReplyToMid }), f.Mid), message, at);
-        return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true }) : s;
+        return f.InteractionId is { } id ? On(s, id, i => i with { AnsweredOutside = true, SilentSince = at }) : s;
     }
 
-    private static ConversationState Ended(ConversationState s, ConversationFact.Ended f)
+    private static ConversationState Ended(ConversationState s, ConversationFact.Ended f, DateTimeOffset at)
     {
+        s = HandingOver(s, f.InteractionId);
+        if (f.Reason == EndReason.Blocked && AwaitsFirstPlace(s.Interaction!))
+        {
+            return On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Ended, Unread = 0, EndedAt = at, EndReason = f.Reason });
+        }
+
         var removed = new Obligation.ToCampaign(
             $"removed/{f.InteractionId}/{f.Epoch}", s.Interaction!.CampaignId, new CampaignCommand.Remove(f.InteractionId, f.Epoch));
-        s = On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Ended, Unread = 0 }) with { Notices = s.Notices.Add(removed) };
+        s = On(s, f.InteractionId, i => i with { Phase = InteractionPhase.Ended, Unread = 0, EndedAt = f.At ?? at, EndReason = f.Reason }) with { Notices = s.Notices.Add(removed) };
         return f is { Lease: { } lease, AgentId: { } agentId }
-            ? s with { Notices = s.Notices.Add(new Obligation.ToAgent($"slot-ended/{lease}", agentId, new AgentCommand.SlotEnded(lease, f.Completed))) }
+            ? s with { Notices = s.Notices.Add(new Obligation.ToAgent($"slot-ended/{lease}", agentId, new AgentCommand.SlotEnded(lease, f.Completed) { IsOver = true })) }
             : s;
     }
 
@@ -134,8 +145,8 @@ public readonly partial struct ConversationRules
 
     private static ConversationState WithMid(ConversationState s, string mid)
     {
-        var kept = s.KnownMids.Length < MidsKept ? s.KnownMids : s.KnownMids[^(MidsKept - 1)..];
-        return s with { KnownMids = [.. kept, MidHash.Of(mid)] };
+        var known = s.KnownMids.AsSpan();
+        return s with { KnownMids = [.. known[Math.Max(0, known.Length - MidsKept + 1)..], MidHash.Number(mid)] };
     }
 
     private static ImmutableList<T> Newest<T>(ImmutableList<T> list, int kept) => list.Count > kept ? list.RemoveRange(0, list.Count - kept) : list;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Auditing;
 using Messenger.Domain.Shared;
 using Orleans;
 
@@ -17,6 +18,14 @@ public abstract record ConversationCommand
     [Id(0)]
     public bool? HumanAgent { get; init; }
 
+    /// <summary>Meta refuses the Page's token, as the silo that was told the command knows: nothing can be sent (R29).</summary>
+    [Id(1)]
+    public bool IsPageInvalid { get; init; }
+
+    /// <summary>The Page is well again: what was kept can be sent. Idempotent.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record PageRestored : ConversationCommand;
+
     /// <summary>Protocol step 1. Idempotent by mid.</summary>
     /// <param name="CampaignId">The campaign that owns the Page now.</param>
     [GenerateSerializer, Immutable]
@@ -30,11 +39,24 @@ public abstract record ConversationCommand
         [property: Id(3)] DateTimeOffset? WindowTold = null) : ConversationCommand;
 
     /// <summary>The campaign moved one that waits to another place. Idempotent by (epoch, place).</summary>
-    /// <param name="Since">When its wait began anew; null = it goes on.</param>
+    /// <param name="Since">When its wait in the queue began; null = it is not in it, or it goes on.</param>
     [GenerateSerializer, Immutable]
     public sealed record PlaceChanged(
         [property: Id(0)] string InteractionId, [property: Id(1)] int Epoch, [property: Id(2)] Campaigns.QueuePlace Place,
-        [property: Id(3)] DateTimeOffset? Since) : ConversationCommand;
+        [property: Id(3)] DateTimeOffset? Since) : ConversationCommand
+    {
+        /// <summary>Why one meant for a certain agent is not taken; null otherwise.</summary>
+        [Id(6)]
+        public string? Why { get; init; }
+
+        /// <summary>How often it changed its place in this round; one that arrives late is no news.</summary>
+        [Id(4)]
+        public int Number { get; init; }
+
+        /// <summary>Where one stood that is dropped: its conversation may never have heard of it. Null otherwise.</summary>
+        [Id(5)]
+        public Campaigns.QueuePlace? From { get; init; }
+    }
 
     /// <summary>Protocol step 8. Idempotent by lease.</summary>
     [GenerateSerializer, Immutable]
@@ -42,7 +64,49 @@ public abstract record ConversationCommand
         [property: Id(0)] Lease Lease,
         [property: Id(1)] string InteractionId,
         [property: Id(2)] int Epoch,
-        [property: Id(3)] AgentName Agent) : ConversationCommand;
+        [property: Id(3)] AgentName Agent) : ConversationCommand
+    {
+        /// <summary>He accepted it by hand or asked for it: that answers it.</summary>
+        [Id(4)]
+        public bool IsAnswer { get; init; }
+    }
+
+    /// <summary>Hand it over; the owner keeps it until it is taken. Idempotent by target.</summary>
+    /// <param name="OwnerId">The agent who has to own it; null = a supervisor asks.</param>
+    /// <param name="Note">For whoever takes it, at most 2,000 UTF-16 units.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Transfer(
+        [property: Id(0)] string InteractionId, [property: Id(1)] string? OwnerId, [property: Id(2)] AgentName By,
+        [property: Id(3)] TransferTarget Target, [property: Id(4)] string? Note) : ConversationCommand
+    {
+        /// <summary>A supervisor's: it may pass the agent's limits, and that is recorded.</summary>
+        [Id(5)]
+        public bool Force { get; init; }
+    }
+
+    /// <summary>Keep it after all.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record CancelTransfer([property: Id(0)] string InteractionId, [property: Id(1)] string? OwnerId) : ConversationCommand;
+
+    /// <summary>A supervisor returns it to the front of its queue.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Requeue([property: Id(0)] string InteractionId, [property: Id(1)] AgentName By) : ConversationCommand;
+
+    /// <summary>An agent writes to this customer again: a new interaction, linked to that one and his at once (R37a).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Reopen([property: Id(0)] string InteractionId, [property: Id(1)] AgentName Agent) : ConversationCommand;
+
+    /// <summary>This customer is served no more: what runs ends, and what he writes from now on is only recorded (B8). Idempotent by its reason.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Block([property: Id(0)] string Reason, [property: Id(1)] Editor By) : ConversationCommand;
+
+    /// <summary>He is served again. Idempotent.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Unblock([property: Id(0)] Editor By) : ConversationCommand;
+
+    /// <summary>The owner was seen typing.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Typed([property: Id(0)] string InteractionId, [property: Id(1)] string AgentId) : ConversationCommand;
 
     /// <summary>Protocol step 13. Idempotent by lease.</summary>
     [GenerateSerializer, Immutable]
@@ -75,7 +139,12 @@ public abstract record ConversationCommand
         [property: Id(0)] string InteractionId,
         [property: Id(1)] string AgentId,
         [property: Id(2)] string? DispositionId,
-        [property: Id(3)] string? Note) : ConversationCommand;
+        [property: Id(3)] string? Note) : ConversationCommand
+    {
+        /// <summary>The supervisor who ends it, whoever has it; null = its owner does.</summary>
+        [Id(4)]
+        public AgentName? By { get; init; }
+    }
 
     /// <summary>The result of one attempt (inside the machinery only).</summary>
     /// <param name="Mid">Set when Meta accepted it.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Auditing;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
 
@@ -14,11 +15,16 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(Abandoned), "abandoned/1")]
 [JsonDerivedType(typeof(Owned), "owned/1")]
 [JsonDerivedType(typeof(Requeued), "requeued/1")]
+[JsonDerivedType(typeof(Handing), "handing/1")]
+[JsonDerivedType(typeof(HandingEnded), "handing-ended/1")]
+[JsonDerivedType(typeof(Typed), "typed/1")]
+[JsonDerivedType(typeof(LineWritten), "line-written/1")]
 [JsonDerivedType(typeof(Answered), "answered/1")]
 [JsonDerivedType(typeof(Seen), "seen/1")]
 [JsonDerivedType(typeof(MessageQueued), "message-queued/1")]
 [JsonDerivedType(typeof(SendStarted), "send-started/1")]
 [JsonDerivedType(typeof(SendDeferred), "send-deferred/1")]
+[JsonDerivedType(typeof(KeptReleased), "kept-released/1")]
 [JsonDerivedType(typeof(MessageSent), "message-sent/1")]
 [JsonDerivedType(typeof(MessageFailed), "message-failed/1")]
 [JsonDerivedType(typeof(SendUnknown), "send-unknown/1")]
@@ -44,6 +50,8 @@ namespace Messenger.Domain.Conversations;
 [JsonDerivedType(typeof(AttachmentLost), "attachment-lost/1")]
 [JsonDerivedType(typeof(CopyDeferred), "copy-deferred/1")]
 [JsonDerivedType(typeof(CopyStarted), "copy-started/1")]
+[JsonDerivedType(typeof(Blocked), "blocked/1")]
+[JsonDerivedType(typeof(Unblocked), "unblocked/1")]
 public abstract record ConversationFact
 {
     /// <summary>The customer wrote.</summary>
@@ -58,26 +66,55 @@ public abstract record ConversationFact
         string? ReplyToMid, [property: Personal] string? Payload,
         [property: Personal] Referral? Referral = null, IReadOnlyList<string>? Commands = null) : ConversationFact;
 
-    public sealed record InteractionOpened(string InteractionId, int Number, string CampaignId, string CampaignName, string PageId, string Psid) : ConversationFact;
+    /// <param name="Kind">One of <see cref="InteractionKind"/>; null = it began by itself.</param>
+    /// <param name="LinkedTo">The interaction it continues; null = none.</param>
+    /// <param name="For">The agent who reopened it, and nobody else may have it; null otherwise.</param>
+    public sealed record InteractionOpened(
+        string InteractionId, int Number, string CampaignId, string CampaignName, string PageId, string Psid,
+        string? Kind = null, string? LinkedTo = null, AgentName? For = null) : ConversationFact;
 
     /// <param name="QueuedAt">q of the formulas, when its wait begins (anew) with this; null = it stays as it is.</param>
     /// <param name="AbandonAfterSeconds">In force from now on; null = as it is.</param>
     /// <param name="WindowTold">What the campaign was told of the reply window; null = as it is.</param>
+    /// <param name="EndsAbandoned">Abandoned, it ends; null = as it is.</param>
+    /// <param name="Terms">By what times it goes from now on; null = as before.</param>
+    /// <param name="Number">How often it had changed its place in this round; null in rows from before that was counted.</param>
     public sealed record Placed(
         string InteractionId, int Epoch, QueuePlace Place, DateTimeOffset? QueuedAt = null, int? AbandonAfterSeconds = null,
-        DateTimeOffset? WindowTold = null) : ConversationFact;
+        DateTimeOffset? WindowTold = null, int? Number = null, bool? EndsAbandoned = null, InteractionTerms? Terms = null) : ConversationFact;
 
-    /// <summary>The campaign's automatic text for this occasion is on its way; it is said once.</summary>
+    /// <summary>The occasion of an automatic text came, and comes once: the text stands behind it, unless it was too late or nothing might be sent.</summary>
     public sealed record AutomaticTold(string Occasion) : ConversationFact;
 
     /// <summary>Not answered in time: counted once, whatever follows (R14).</summary>
     /// <param name="At">The end of the time, not the moment of its detection.</param>
     public sealed record Abandoned(string InteractionId, DateTimeOffset At) : ConversationFact;
 
-    public sealed record Owned(string InteractionId, int Epoch, Lease Lease, AgentName Agent) : ConversationFact;
+    /// <param name="CampaignName">Of the lease's campaign, when it came from another one by a transfer; null = it stays in its campaign.</param>
+    /// <param name="Accepted">He accepted it by hand or asked for it, which answers it; null = it came by itself.</param>
+    public sealed record Owned(
+        string InteractionId, int Epoch, Lease Lease, AgentName Agent, string? CampaignName = null, bool? Accepted = null) : ConversationFact;
 
     /// <summary>The owner gave it back or was lost: it waits again in front, with a new epoch.</summary>
-    public sealed record Requeued(string InteractionId, int Epoch, Lease From, string Reason) : ConversationFact;
+    /// <param name="At">When, where that was before anybody noticed; null = with this commit.</param>
+    public sealed record Requeued(string InteractionId, int Epoch, Lease From, string Reason, DateTimeOffset? At = null) : ConversationFact;
+
+    /// <summary>A transfer begins: offered elsewhere in a new epoch, and its owner's until it is taken.</summary>
+    /// <param name="Forced">It may pass the agent's limits.</param>
+    public sealed record Handing(
+        string InteractionId, int Epoch, TransferTarget Target, AgentName By, DateTimeOffset? ReturnAt, bool? Forced = null) : ConversationFact;
+
+    /// <summary>The transfer came to nothing: it stays with its owner.</summary>
+    /// <param name="Reason">One of <see cref="HandingEndReason"/>, or why the agent could not have it.</param>
+    /// <param name="At">When, where that was before anybody noticed; null = with this commit.</param>
+    public sealed record HandingEnded(string InteractionId, int Epoch, string Reason, DateTimeOffset? At = null) : ConversationFact;
+
+    /// <summary>Its owner was typing his first reply: the time for it does not end before this instant.</summary>
+    public sealed record Typed(string InteractionId, DateTimeOffset Until) : ConversationFact;
+
+    /// <summary>A line that the product or a colleague writes into the transcript; the customer never sees it.</summary>
+    /// <param name="Kind">One of <see cref="TranscriptLine"/>.</param>
+    public sealed record LineWritten(long Seq, string InteractionId, string Kind, [property: Personal] string? Detail) : ConversationFact;
 
     /// <summary>a of the formulas: opened on the desk or replied, whichever was first.</summary>
     public sealed record Answered(string InteractionId, string AgentId) : ConversationFact;
@@ -96,7 +133,12 @@ public abstract record ConversationFact
 
     /// <summary>The attempt surely did not reach the customer; the next one is made at <paramref name="Until"/>.</summary>
     /// <param name="OwnPace">It was not even tried, because of the product's own limits.</param>
-    public sealed record SendDeferred(string ClientMessageId, int Attempt, DateTimeOffset Until, bool? OwnPace = null) : ConversationFact;
+    /// <param name="Kept">Why it is kept until the Page is well again (R29), in a stable word; null = it is only a matter of time.</param>
+    public sealed record SendDeferred(
+        string ClientMessageId, int Attempt, DateTimeOffset Until, bool? OwnPace = null, string? Kept = null) : ConversationFact;
+
+    /// <summary>The Page is well again: what was kept goes out now.</summary>
+    public sealed record KeptReleased(string ClientMessageId) : ConversationFact;
 
     public sealed record MessageSent(string ClientMessageId, string Mid) : ConversationFact;
 
@@ -171,9 +213,10 @@ public abstract record ConversationFact
 
     /// <param name="Lease">The owner's lease; null when nobody owned it.</param>
     /// <param name="Completed">Counts as completed for the owner (R42).</param>
+    /// <param name="At">When it ended, where that was before anybody noticed; null = with this commit.</param>
     public sealed record Ended(
         string InteractionId, int Epoch, Lease? Lease, string? AgentId, bool Completed, string Reason, string? DispositionId,
-        [property: Personal] string? Note) : ConversationFact;
+        [property: Personal] string? Note, DateTimeOffset? At = null) : ConversationFact;
 
     /// <summary>Agent or campaign knows of the end; the obligation is met.</summary>
     public sealed record NoticeDelivered(string Key) : ConversationFact;
@@ -194,6 +237,14 @@ public abstract record ConversationFact
 
     /// <summary>An attempt to copy failed in a way that may pass; the next one begins at <paramref name="Until"/>.</summary>
     public sealed record CopyDeferred(long Seq, int Index, int Attempt, DateTimeOffset Until) : ConversationFact;
+
+    /// <summary>This customer is served no more (B8).</summary>
+    /// <param name="Number">How often that was decided of him, either way; from 1.</param>
+    public sealed record Blocked(int Number, [property: Personal] string? Reason, Editor By) : ConversationFact;
+
+    /// <summary>He is served again.</summary>
+    /// <param name="Number">As of <see cref="Blocked"/>.</param>
+    public sealed record Unblocked(int Number, Editor By) : ConversationFact;
 
     /// <summary>A later attempt begins.</summary>
     public sealed record CopyStarted(long Seq, int Index, int Attempt) : ConversationFact;

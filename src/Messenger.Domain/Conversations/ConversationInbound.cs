@@ -24,14 +24,22 @@ public readonly partial struct ConversationRules
         if (draft.State.Open is null)
         {
             var number = (draft.State.Interaction?.Number ?? 0) + 1;
+            (string Kind, string Id)? continues = draft.State.Blocked is null && ContinuedBy(draft.State, now) is { } ended ? (InteractionKind.Continuation, ended.Id) : null;
             draft.Add(new ConversationFact.InteractionOpened(
-                Names.InteractionId(draft.State.Key, number), number, c.CampaignId, c.CampaignName, draft.State.PageId, draft.State.Psid));
+                Names.InteractionId(draft.State.Key, number), number, c.CampaignId, c.CampaignName, draft.State.PageId, draft.State.Psid,
+                continues?.Kind, continues?.Id));
             AdoptLines(draft);
         }
 
         draft.Add(new ConversationFact.MessageReceived(
             draft.State.LastSeq + 1, draft.State.Interaction!.Id, m.Mid, m.At, m.Text, ToCopy(m.Attachments), m.ReplyToMid, m.Payload, m.Referral,
             m.Commands.Count > 0 ? m.Commands : null));
+
+        if (draft.State is { Blocked: not null, Open: { Blocked: false } recorded })
+        {
+            // Opened with this message, its campaign never hears of it.
+            draft.Add(new ConversationFact.Ended(recorded.Id, recorded.Epoch, null, null, Completed: false, EndReason.Blocked, null, null));
+        }
 
         var asked = draft.State.Profile == ProfileStage.Requested
             || (draft.State.Profile == ProfileStage.Settled && now - draft.State.ProfileAt < ProfileCoolDown);
@@ -42,6 +50,11 @@ public readonly partial struct ConversationRules
 
         return draft.Done();
     }
+
+    /// <summary>The interaction that a message of now goes on with (R37b); null = it begins a new one.</summary>
+    private static InteractionState? ContinuedBy(ConversationState s, DateTimeOffset now) =>
+        s.Interaction is { EndReason: EndReason.Closed, EndedAt: { } ended, Terms.ContinuationSeconds: > 0 } last
+            && now < ended.AddSeconds(last.Terms.ContinuationSeconds) ? last : null;
 
     private static Decision<ConversationFact> ReceiveEcho(ConversationDraft draft, Inbound.Echo e, DateTimeOffset now)
     {
@@ -100,5 +113,5 @@ public readonly partial struct ConversationRules
     private static bool CanBecome(string state, bool read) =>
         state is MessageWord.Queued or MessageWord.Sent or MessageWord.Unknown || (read && state == MessageWord.Delivered);
 
-    private static bool Knows(ConversationState state, string mid) => state.KnownMids.Contains(MidHash.Of(mid));
+    private static bool Knows(ConversationState state, string mid) => state.KnownMids.Contains(MidHash.Number(mid));
 }

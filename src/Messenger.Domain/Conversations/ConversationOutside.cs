@@ -9,13 +9,20 @@ public readonly partial struct ConversationRules
 {
     public static IEnumerable<Obligation> Pending(ConversationState state)
     {
-        if (state.Interaction is { Phase: InteractionPhase.Queueing } i)
+        if (state.Open is { } i && AwaitsAnswer(i))
         {
             yield return new Obligation.ToCampaign(
                 $"enqueue/{i.Id}/{i.Epoch}", i.CampaignId, new CampaignCommand.Enqueue(i.Id, i.Epoch, i.Class, i.QueuedAt ?? i.OpenedAt)
                 {
                     WindowUntil = WindowUntil(state),
+                    Preferred = i.Preferred,
+                    Directed = i.For?.Id,
                 });
+        }
+
+        if (state.Open is { Handing: { } handing } handed)
+        {
+            yield return Offer(state, handed, handing);
         }
 
         if (WindowNews(state) is { } news)
@@ -56,14 +63,29 @@ public readonly partial struct ConversationRules
     {
         switch (fact)
         {
+            case ConversationFact.Placed { Terms: not null } when before.Open?.Phase == InteractionPhase.Owned:
+            case ConversationFact.Handing or ConversationFact.HandingEnded or ConversationFact.Typed:
             case ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Answered
                 or ConversationFact.Seen or ConversationFact.ProfileSettled or ConversationFact.Ended:
                 yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next, at, []));
                 break;
             case ConversationFact.MessageReceived f:
                 yield return Added(after, f.Seq, WindowRules.View(at, after.Window, after.HumanAgent));
+                if (HasOtherTimes(before, after))
+                {
+                    yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next + 1, at, []));
+                }
+
                 break;
             case ConversationFact.MessageQueued f:
+                yield return Added(after, f.Seq);
+                if (HasOtherTimes(before, after))
+                {
+                    yield return new ViewEvent(ViewEventType.InteractionChanged, Interaction(after, next + 1, at, []));
+                }
+
+                break;
+            case ConversationFact.LineWritten f:
                 yield return Added(after, f.Seq);
                 break;
             case ConversationFact.EchoReceived f:
@@ -75,7 +97,7 @@ public readonly partial struct ConversationRules
             case ConversationFact.MessageFailed f:
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
-            case ConversationFact.SendDeferred f when StateOf(before, f.ClientMessageId) != StateOf(after, f.ClientMessageId):
+            case ConversationFact.SendDeferred f when f.Kept is not null || StateOf(before, f.ClientMessageId) != StateOf(after, f.ClientMessageId):
                 yield return Changed(after, m => m.ClientMessageId == f.ClientMessageId);
                 break;
             case ConversationFact.HumanAgentSet when after.Open is not null:
@@ -112,9 +134,9 @@ public readonly partial struct ConversationRules
                 }
 
                 break;
-            case ConversationFact.AutomaticTold or ConversationFact.Abandoned:
+            case ConversationFact.AutomaticTold or ConversationFact.Abandoned or ConversationFact.Blocked or ConversationFact.Unblocked:
                 break;
-            case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.ProfileRequested
+            case ConversationFact.Placed or ConversationFact.SendStarted or ConversationFact.SendDeferred or ConversationFact.KeptReleased or ConversationFact.ProfileRequested
                 or ConversationFact.NoticeDelivered or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
                 or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
                 or ConversationFact.WatermarkRaised or ConversationFact.LinesAdopted
@@ -135,8 +157,24 @@ public readonly partial struct ConversationRules
             Names.ConversationStream(s.Key), version, i.Id, i.CampaignId, i.CampaignName, s.PageId, s.DisplayName, s.Locale, i.OpenedAt,
             i.Preview, i.Unread, WindowRules.View(now, s.Window, s.HumanAgent),
             i.Phase switch { InteractionPhase.Ended => "ended", InteractionPhase.Owned => "active", _ => "waiting" },
-            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, messages);
+            i.Agent?.Id, i.Agent?.DisplayName, i.AnsweredAt, i.AnsweredOutside, messages)
+        {
+            ChatEndsAt = ChatEndsAt(s),
+            ChatSeconds = i.Terms.ChatSeconds,
+            FirstReplyBy = FirstReplyBy(s),
+            InactiveAt = InactiveAt(s),
+            Handing = i.Handing is { } handing
+                ? new HandingView(handing.Target.Agent?.DisplayName, handing.Target.CampaignId, handing.Target.CampaignName, handing.ReturnAt)
+                : null,
+            Kind = i.Kind,
+            LinkedTo = i.LinkedTo,
+            NeedsDisposition = i.Terms.NeedsDisposition,
+        };
     }
+
+    /// <summary>What somebody said moved an end that the desk counts down to.</summary>
+    private static bool HasOtherTimes(ConversationState before, ConversationState after) =>
+        FirstReplyBy(before) != FirstReplyBy(after) || InactiveAt(before) != InactiveAt(after);
 
     /// <param name="window">The reply window as this message leaves it; null when it leaves it as it was.</param>
     private static ViewEvent Added(ConversationState s, long seq, WindowView? window = null) =>

@@ -4,33 +4,66 @@ using ConversationDraft = Messenger.Domain.Shared.Draft<Messenger.Domain.Convers
 
 namespace Messenger.Domain.Conversations;
 
-/// <summary>Where the interaction stands in its campaign, what the customer is told about it, and when it counts as abandoned (R14, R16, R18).</summary>
+/// <summary>Where the interaction stands in its campaign, and when it counts as abandoned (R14, R16, R18).</summary>
 public readonly partial struct ConversationRules
 {
-    private const int OccasionsKept = 8;
+    /// <summary>Stands for the number where a place says nothing of this round: the answer of its campaign is still awaited.</summary>
+    internal const int OfEarlierRound = -1;
 
     private static Decision<ConversationFact> EnqueueAnswered(ConversationDraft draft, ConversationCommand.EnqueueAnswered c, DateTimeOffset now)
     {
-        if (c.Reply is not Answer.Placed placed || draft.State.Interaction is not { Phase: InteractionPhase.Queueing } i || i.Id != c.InteractionId || i.Epoch != c.Epoch)
+        if (c.Reply is not Answer.Placed placed || draft.State.Open is not { } i || i.Id != c.InteractionId || i.Epoch != c.Epoch)
         {
             return draft.Done();
         }
 
-        draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, placed.Place, null, placed.AbandonAfterSeconds, c.WindowTold));
-        Tell(draft, placed, now);
-        if (placed.Place == QueuePlace.Refused)
+        if (i.Handing is not null || !AwaitsAnswer(i))
         {
-            draft.Add(new ConversationFact.Ended(i.Id, i.Epoch, null, null, Completed: false, EndReason.QueueFull, null, null));
+            if (placed.Place == QueuePlace.Refused)
+            {
+                NotTakenThere(draft, i, placed.Why);
+            }
+
+            return draft.Done();
+        }
+
+        if (placed.Why is not null)
+        {
+            NotTakenThere(draft, i, placed.Why);
+            return draft.Done();
+        }
+
+        // Asked twice it may have been refused first and let in after it, and an agent has it by now: the refusal is old.
+        placed = i.Phase == InteractionPhase.Owned && placed.Place is QueuePlace.Refused or QueuePlace.Deleted ? placed with { Place = QueuePlace.Queued } : placed;
+
+        // It may have heard already that it was moved since this was said.
+        var isNews = !(placed.Number < i.PlaceNumber);
+        draft.Add(new ConversationFact.Placed(
+            i.Id, i.Epoch, isNews ? placed.Place : i.Place, isNews || i.QueuedAt is null ? placed.Since : null, placed.AbandonAfterSeconds, c.WindowTold, isNews ? placed.Number : i.PlaceNumber,
+            placed.EndsAbandoned, placed.Terms));
+        if (i.Phase == InteractionPhase.Owned)
+        {
+            // An agent was quicker: the customer is not told where he stands, but his wait counts.
+            SayJoined(draft, now);
+            return draft.Done();
+        }
+
+        SayPlace(draft, placed, now);
+        if (placed.Place is QueuePlace.Refused or QueuePlace.Deleted)
+        {
+            draft.Add(new ConversationFact.Ended(
+                i.Id, i.Epoch, null, null, Completed: false, placed.Place == QueuePlace.Refused ? EndReason.QueueFull : EndReason.CampaignDeleted, null, null));
         }
 
         return draft.Done();
     }
 
+    /// <summary>The campaign says it once: an activation that is behind must not take note of it.</summary>
     private static Decision<ConversationFact> PlaceChanged(ConversationDraft draft, ConversationCommand.PlaceChanged c)
     {
         if (draft.State.Open is not { } i || i.Id != c.InteractionId || c.Epoch > i.Epoch)
         {
-            return draft.Done();
+            return draft.DoneForGood();
         }
 
         if (c.Epoch < i.Epoch)
@@ -38,49 +71,46 @@ public readonly partial struct ConversationRules
             // It was given and came back before this was heard: of all that only the beginning of its wait still counts.
             if (c.Since is not null && i.QueuedAt is null)
             {
-                draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, i.Place, c.Since));
+                draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, i.Place, c.Since, Number: OfEarlierRound));
             }
 
-            return draft.Done();
+            return draft.DoneForGood();
         }
 
-        if (c.Place == QueuePlace.Dropped)
+        if (i.Handing is not null || i.For is not null || c.Place == QueuePlace.Refused)
+        {
+            // Only what was meant for one agent is refused later; told once more, the transfer is over already.
+            if (c.Place is QueuePlace.Refused or QueuePlace.Dropped or QueuePlace.WindowClosed or QueuePlace.Deleted)
+            {
+                NotTakenThere(draft, i, c.Why);
+            }
+
+            return draft.DoneForGood();
+        }
+
+        if (c.Place is QueuePlace.Dropped or QueuePlace.Deleted)
         {
             if (i.Phase != InteractionPhase.Owned)
             {
-                draft.Add(new ConversationFact.Ended(
-                    i.Id, i.Epoch, null, null, Completed: false, i.Place == QueuePlace.Disabled ? EndReason.Disabled : EndReason.OutOfHours, null, null));
+                draft.Add(new ConversationFact.Ended(i.Id, i.Epoch, null, null, Completed: false, ReasonOf(c.Place, c.From ?? i.Place), null, null));
             }
         }
-        else if (c.Place != i.Place || (c.Since is not null && c.Since != i.QueuedAt))
+        else if (!(c.Number <= i.PlaceNumber))
         {
-            draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, c.Place, c.Since));
+            draft.Add(new ConversationFact.Placed(i.Id, i.Epoch, c.Place, c.Since, Number: c.Number));
         }
 
-        return draft.Done();
+        return draft.DoneForGood();
     }
+
+    /// <summary>Why one ends that waits for nothing any more.</summary>
+    private static string ReasonOf(QueuePlace place, QueuePlace from) => place == QueuePlace.Deleted
+        ? EndReason.CampaignDeleted
+        : from == QueuePlace.Disabled ? EndReason.Disabled : EndReason.OutOfHours;
+
+    private static bool AwaitsAnswer(InteractionState i) => i.Phase == InteractionPhase.Queueing || (i.Phase == InteractionPhase.Owned && i.AwaitsPlace);
 
     private static bool IsInQueue(QueuePlace place) => place is QueuePlace.Queued or QueuePlace.Held;
-
-    /// <summary>Says the campaign's text for this occasion, once per customer, in his language (R18).</summary>
-    private static void Tell(ConversationDraft draft, Answer.Placed placed, DateTimeOffset now)
-    {
-        if (placed is not { Text: { } text, Occasion: { } occasion } || draft.State.Told.Contains(occasion)
-            || text.In(LanguageOf(draft.State), placed.DefaultLanguage) is not { } words || RightNow(draft.State, automatic: true, now) is null)
-        {
-            return;
-        }
-
-        draft.Add(new ConversationFact.AutomaticTold(occasion));
-        draft.Add(new ConversationFact.MessageQueued(
-            draft.State.LastSeq + 1, draft.State.Interaction!.Id, $"auto/{MidHash.Of(occasion)[..24]}", null, true, words));
-        SendNext(draft, now);
-    }
-
-    /// <summary>That of his newest text when it is clear, else that of his profile.</summary>
-    private static string? LanguageOf(ConversationState s) =>
-        LanguageGuess.Of(s.Messages.FindLast(m => m is { Direction: MessageWord.In, Text: not null })?.Text)
-        ?? (s.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : null);
 
     /// <summary>When it counts as abandoned; null = never, or it is answered or counted already.</summary>
     private static DateTimeOffset? AbandonedAt(ConversationState s) =>
@@ -88,20 +118,27 @@ public readonly partial struct ConversationRules
             ? queued.AddSeconds(i.AbandonAfterSeconds)
             : null;
 
-    private static void CountAbandoned(ConversationDraft draft, DateTimeOffset now)
+    private static void CountAbandoned(ConversationDraft draft, DateTimeOffset at)
     {
-        if (AbandonedAt(draft.State) is { } at && at <= now)
+        var i = draft.State.Open!;
+        draft.Add(new ConversationFact.Abandoned(i.Id, at));
+        if (i.EndsAbandoned)
         {
-            draft.Add(new ConversationFact.Abandoned(draft.State.Open!.Id, at));
+            draft.Add(new ConversationFact.Ended(i.Id, i.Epoch, i.Lease, i.Agent?.Id, Completed: false, EndReason.Abandoned, null, null, at));
         }
     }
 
     /// <summary>Its wait began with its arrival, unless a later beginning is told; one that returns has waited before.</summary>
+    /// <remarks>Moved before its campaign's answer is here, it waits for that one all the same: it brings more than the place.</remarks>
     private static ConversationState Placed(ConversationState s, ConversationFact.Placed f) => On(s, f.InteractionId, i => i with
     {
-        Phase = i.Phase == InteractionPhase.Queueing ? InteractionPhase.Waiting : i.Phase,
+        Phase = i.Phase == InteractionPhase.Queueing && f is not { Number: not null, AbandonAfterSeconds: null } ? InteractionPhase.Waiting : i.Phase,
+        AwaitsPlace = i.AwaitsPlace && f.AbandonAfterSeconds is null,
         Place = f.Place,
-        QueuedAt = f.QueuedAt ?? i.QueuedAt ?? (IsInQueue(f.Place) ? i.OpenedAt : null),
+        PlaceNumber = f.Number is null or OfEarlierRound ? i.PlaceNumber : f.Number,
+        QueuedAt = i.Kind == InteractionKind.Reopened ? null : f.QueuedAt ?? i.QueuedAt ?? (IsInQueue(f.Place) ? i.OpenedAt : null),
+        EndsAbandoned = f.EndsAbandoned ?? i.EndsAbandoned,
+        Terms = f.Terms ?? i.Terms,
         AbandonAfterSeconds = f.AbandonAfterSeconds ?? i.AbandonAfterSeconds,
         WindowTold = f.WindowTold ?? i.WindowTold,
     });

@@ -26,7 +26,7 @@ public sealed record ConversationState(
     long LastSeq,
     InteractionState? Interaction,
     ImmutableList<Message> Messages,
-    ImmutableArray<string> KnownMids,
+    ImmutableArray<UInt128> KnownMids,
     ImmutableList<OutboxItem> Outbox,
     ImmutableList<Obligation> Notices,
     MessagingWindow Window,
@@ -46,6 +46,12 @@ public sealed record ConversationState(
 
     /// <inheritdoc cref="DeliveredUpto"/>
     public DateTimeOffset? ReadUpto { get; init; }
+
+    /// <summary>Why he is served no more, empty where that was erased; null = he is served.</summary>
+    public string? Blocked { get; init; }
+
+    /// <summary>How often he was blocked and unblocked.</summary>
+    public int BlockChanges { get; init; }
 
     /// <summary>The interaction that runs now; null when there is none.</summary>
     public InteractionState? Open => Interaction is { Phase: not InteractionPhase.Ended } open ? open : null;
@@ -92,17 +98,62 @@ public sealed record InteractionState(
     /// <summary>Where its campaign has placed it; meaningless before it answered.</summary>
     public QueuePlace Place { get; init; }
 
+    /// <summary>Its campaign has not answered in this round. It may belong to an agent already, and what the answer brings is still needed.</summary>
+    public bool AwaitsPlace { get; init; }
+
+    /// <summary>How often its place had changed in this round by the newest news of it; null = none came yet.</summary>
+    public int? PlaceNumber { get; init; }
+
     /// <summary>q of the formulas: the arrival, of closed-hours customers the opening; null = it was never in the queue.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
     /// <summary>So long after q, unanswered, it counts as abandoned; 0 = never (R14).</summary>
     public int AbandonAfterSeconds { get; init; }
 
+    /// <summary>Then it also ends (R14).</summary>
+    public bool EndsAbandoned { get; init; }
+
     /// <summary>When it was counted as abandoned; null = it was not. An answer after it makes it recovered.</summary>
     public DateTimeOffset? AbandonedAt { get; init; }
 
     /// <summary>Until when the campaign believes that this customer can be answered.</summary>
     public DateTimeOffset? WindowTold { get; init; }
+
+    /// <summary>By what times of its campaign it goes.</summary>
+    public InteractionTerms Terms { get; init; } = InteractionTerms.None;
+
+    /// <summary>One of <see cref="InteractionKind"/>; null = it began by itself.</summary>
+    public string? Kind { get; init; }
+
+    public string? LinkedTo { get; init; }
+
+    /// <summary>The agent who reopened it, and the only one who may have it; null otherwise.</summary>
+    public AgentName? For { get; init; }
+
+    /// <summary>Who has it first when he has room; null = whose turn it is.</summary>
+    public PreferredAgent? Preferred { get; init; }
+
+    /// <summary>Since when its owner has it; null while nobody does.</summary>
+    public DateTimeOffset? OwnedAt { get; init; }
+
+    /// <summary>r of the formulas: the first word a person wrote; null = none yet.</summary>
+    public DateTimeOffset? RepliedAt { get; init; }
+
+    /// <summary>The owner was seen typing; his time for the first reply does not end before.</summary>
+    public DateTimeOffset? TypedUntil { get; init; }
+
+    /// <summary>Since when the customer has said nothing to our last word; null = the last word is his.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>A transfer under way.</summary>
+    public HandingState? Handing { get; init; }
+
+    /// <summary>Its customer was blocked: it ends as soon as its campaign has said where it stands, and nobody gets it.</summary>
+    public bool Blocked { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? EndReason { get; init; }
 }
 
 public enum InteractionPhase

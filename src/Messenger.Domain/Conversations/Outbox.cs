@@ -11,6 +11,9 @@ public readonly partial struct ConversationRules
 
     private const int AttemptsAtMost = 5;
 
+    /// <summary>What is kept for a Page that is not well is released when it is; should nobody say so, it is tried again after so long.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
     /// <summary>An attempt that was not written to the socket this long after its commit never is.</summary>
     private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(3);
 
@@ -38,6 +41,11 @@ public readonly partial struct ConversationRules
         if (c.Text.Length > LongestText)
         {
             return Decision<ConversationFact>.Refuse(RefusalCode.TooLong);
+        }
+
+        if (c.IsPageInvalid)
+        {
+            return Decision<ConversationFact>.Refuse(RefusalCode.TokenInvalid);
         }
 
         if (RightNow(draft.State, automatic: false, now) is null)
@@ -79,6 +87,11 @@ public readonly partial struct ConversationRules
             return Decision<ConversationFact>.Refuse(refusal);
         }
 
+        if (c.IsPageInvalid)
+        {
+            return Decision<ConversationFact>.Refuse(RefusalCode.TokenInvalid);
+        }
+
         if (RightNow(draft.State, automatic: false, now) is null)
         {
             return Decision<ConversationFact>.Refuse(RefusalCode.WindowClosed);
@@ -110,6 +123,7 @@ public readonly partial struct ConversationRules
     {
         { Mid: { } mid } => new ConversationFact.MessageSent(item.ClientMessageId, mid),
         { Failure: FailureReason.OtherApp } when !item.ThreadTaken => new ConversationFact.ThreadTakeStarted(item.ClientMessageId, item.Attempt),
+        { Failure: RefusalCode.TokenInvalid } => new ConversationFact.SendDeferred(item.ClientMessageId, item.Attempt, now + KeptFor, Kept: c.Failure),
         { Failure: { } failure } => new ConversationFact.MessageFailed(item.ClientMessageId, failure),
         { RetryAfter: { } wait, OwnPace: true } => new ConversationFact.SendDeferred(item.ClientMessageId, item.Attempt, now + wait, true),
         { RetryAfter: { } wait } => NotSent(item, now + wait),
@@ -121,6 +135,18 @@ public readonly partial struct ConversationRules
     private static ConversationFact NotSent(OutboxItem item, DateTimeOffset next) => item.Attempt - item.Spared >= AttemptsAtMost
         ? new ConversationFact.MessageFailed(item.ClientMessageId, FailureReason.MetaUnavailable)
         : new ConversationFact.SendDeferred(item.ClientMessageId, item.Attempt, next);
+
+    /// <summary>The Page works again (R31).</summary>
+    private static Decision<ConversationFact> PageRestored(ConversationDraft draft, DateTimeOffset now)
+    {
+        if (draft.State.Outbox.FirstOrDefault() is { Phase: OutboxPhase.Queued, Kept: true } item)
+        {
+            draft.Add(new ConversationFact.KeptReleased(item.ClientMessageId));
+            SendNext(draft, now);
+        }
+
+        return draft.Done();
+    }
 
     private static Decision<ConversationFact> OutboxDue(ConversationDraft draft, DateTimeOffset now)
     {

@@ -6,10 +6,11 @@ namespace Messenger.Domain.Conversations;
 /// <param name="NotAfter">After this instant the attempt must not be written to the socket any more.</param>
 /// <param name="Until">Queued: not before this, null = at once. Unknown: when the thread is read back.</param>
 /// <param name="Type">As what the attempt goes out.</param>
-/// <param name="Spared">Attempts that this product's own pace held back; they do not count against the message.</param>
+/// <param name="Spared">Attempts that this product's own pace or the Page's token held back; they do not count against the message.</param>
 /// <param name="Looks">How often this attempt was looked for in the thread.</param>
 /// <param name="LookedSince">When it was looked for the first time.</param>
 /// <param name="ThreadTaken">The thread was taken from another app for it: that is not done twice.</param>
+/// <param name="Kept">Queued until the Page is well again (R29).</param>
 public sealed record OutboxItem(
     string ClientMessageId,
     long Seq,
@@ -25,7 +26,8 @@ public sealed record OutboxItem(
     int Spared = 0,
     int Looks = 0,
     DateTimeOffset? LookedSince = null,
-    bool ThreadTaken = false);
+    bool ThreadTaken = false,
+    bool Kept = false);
 
 public enum OutboxPhase
 {

@@ -1,15 +1,51 @@
 using System.Text.Json.Serialization;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
 
 namespace Messenger.Domain.Http;
 
-/// <summary>GET /api/campaigns, and GET /api/desk/campaigns for the signed-in agent's own.</summary>
+/// <summary>GET /api/campaigns.</summary>
 public sealed record CampaignList(IReadOnlyList<CampaignItem> Items);
 
+/// <summary>What everybody sees of a campaign.</summary>
 /// <param name="Type">messenger or voice.</param>
 /// <param name="OpenNow">Inside its schedule at this moment, in its own time zone.</param>
 /// <param name="Token">valid, degraded, invalid or none.</param>
-public sealed record CampaignItem(string Id, string Name, string Type, string? PageId, string? PageName, bool Enabled, bool OpenNow, string Token);
+public record CampaignSummary(string Id, string Name, string Type, string? PageId, string? PageName, bool Enabled, bool OpenNow, string Token);
+
+/// <summary>A row of the campaign table.</summary>
+public sealed record CampaignItem(string Id, string Name, string Type, string? PageId, string? PageName, bool Enabled, bool OpenNow, string Token)
+    : CampaignSummary(Id, Name, Type, PageId, PageName, Enabled, OpenNow, Token)
+{
+    /// <summary>How many agents serve it.</summary>
+    public int Members { get; init; }
+
+    /// <summary>How many are in its queue, those under offer included.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>How many are held beyond the limit of its queue.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Why nobody is reached through it: disabled, no-page, token-invalid or token-none; null = it is active.</summary>
+    public string? Inactive { get; init; }
+
+    /// <summary>What weighs most of what is wrong with the Page, one of <see cref="Pages.PageReasonCode"/>; null = nothing, or nobody has looked yet.</summary>
+    public string? TokenReason { get; init; }
+
+    /// <summary>Since when the token fares so; null = nobody has looked yet.</summary>
+    public DateTimeOffset? TokenSince { get; init; }
+
+    /// <summary>Of its settings, as in their ETag.</summary>
+    public int Version { get; init; }
+}
+
+/// <summary>GET /api/desk/campaigns: the signed-in agent's own.</summary>
+public sealed record DeskCampaignList(IReadOnlyList<DeskCampaign> Items);
+
+/// <param name="CannedResponses">The campaign's own, offered in its chats beside those of the whole installation (R20).</param>
+public sealed record DeskCampaign(
+    string Id, string Name, string Type, string? PageId, string? PageName, bool Enabled, bool OpenNow, string Token, IReadOnlyList<CannedResponse> CannedResponses)
+    : CampaignSummary(Id, Name, Type, PageId, PageName, Enabled, OpenNow, Token);
 
 /// <summary>GET /api/recordings.</summary>
 /// <param name="Next">Cursor of the next page; null = this was the last.</param>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Configuration;
 
@@ -22,7 +23,23 @@ public sealed record DemoPeople(IReadOnlyList<DemoPerson> People, string Passwor
 
 public sealed record DemoPerson(string UserName, string DisplayName, string Role);
 
-/// <summary>GET /api/configuration: what a desk offers.</summary>
+/// <summary>GET /api/configuration: what a desk offers, and what holds for all campaigns. The version is the ETag.</summary>
 /// <param name="SimulatorUrl">Where the customers' page is, when the simulator runs; else null.</param>
 public sealed record ConfigurationView(
-    IReadOnlyList<BreakKind> Breaks, IReadOnlyList<Disposition> Dispositions, IReadOnlyList<CannedResponse> CannedResponses, string? SimulatorUrl);
+    IReadOnlyList<BreakKind> Breaks, IReadOnlyList<Disposition> Dispositions, IReadOnlyList<CannedResponse> CannedResponses, string? SimulatorUrl)
+{
+    /// <summary>A member of a campaign receives nothing unless he is in a voice campaign too (R33).</summary>
+    public bool NeedsVoice { get; init; }
+
+    /// <summary>yyyy-MM-dd, ascending: dates on which no campaign opens, each in its own zone.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>What some of them are called, by date.</summary>
+    public IReadOnlyDictionary<string, string> HolidayNames { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Whom to ask for a password, as the sign-in page says it; empty = "your administrator".</summary>
+    public string PasswordContact { get; init; } = "";
+
+    /// <summary>As it was saved on screen; the configuration file comes first.</summary>
+    public string ExternalAddress { get; init; } = "";
+}

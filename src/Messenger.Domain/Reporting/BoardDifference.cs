@@ -8,24 +8,27 @@ public static class BoardDifference
     /// <summary>The rows to put in place and those that left; null when a watcher would see no difference.</summary>
     public static BoardChange? Between(BoardSnapshot before, BoardSnapshot after)
     {
-        var waiting = Changed(before.Waiting, after.Waiting, r => r.InteractionId);
-        var waitingGone = Gone(before.Waiting, after.Waiting, r => r.InteractionId);
-        var agents = Changed(before.Agents, after.Agents, r => r.AgentId);
-        var agentsGone = Gone(before.Agents, after.Agents, r => r.AgentId);
-        var nothing = waiting.Count == 0 && waitingGone.Count == 0 && agents.Count == 0 && agentsGone.Count == 0 && before.Tiles == after.Tiles;
-        return nothing ? null : new BoardChange(waiting, waitingGone, agents, agentsGone, after.Tiles, after.ServerTime);
+        var waiting = RowDifference.Changed(before.Waiting, after.Waiting, r => r.InteractionId);
+        var waitingGone = RowDifference.Gone(before.Waiting, after.Waiting, r => r.InteractionId);
+        var behind = RowDifference.Changed(before.Behind, after.Behind, r => r.InteractionId);
+        var behindGone = RowDifference.Gone(before.Behind, after.Behind, r => r.InteractionId);
+        var agents = RowDifference.Changed(before.Agents, after.Agents, r => r.AgentId);
+        var agentsGone = RowDifference.Gone(before.Agents, after.Agents, r => r.AgentId);
+        var nothing = waiting.Count + waitingGone.Count + behind.Count + behindGone.Count + agents.Count + agentsGone.Count == 0
+            && before.Tiles == after.Tiles && Whole(before) == Whole(after);
+        return nothing ? null : new BoardChange(waiting, waitingGone, agents, agentsGone, after.Tiles, after.ServerTime)
+        {
+            Behind = behind,
+            BehindGone = behindGone,
+            CampaignName = after.CampaignName,
+            Enabled = after.Enabled,
+            Page = after.Page,
+            ServiceLevelSeconds = after.ServiceLevelSeconds,
+            AbandonmentSeconds = after.AbandonmentSeconds,
+            Hours = after.Hours,
+        };
     }
 
-    private static List<T> Changed<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> id)
-        where T : notnull
-    {
-        var known = before.ToDictionary(id, StringComparer.Ordinal);
-        return [.. after.Where(row => !known.TryGetValue(id(row), out var old) || !old.Equals(row))];
-    }
-
-    private static List<string> Gone<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> id)
-    {
-        var here = after.Select(id).ToHashSet(StringComparer.Ordinal);
-        return [.. before.Select(id).Where(x => !here.Contains(x))];
-    }
+    private static (string, bool, int, int, CampaignHours, PageStanding) Whole(BoardSnapshot b) =>
+        (b.CampaignName, b.Enabled, b.ServiceLevelSeconds, b.AbandonmentSeconds, b.Hours, b.Page);
 }

@@ -15,6 +15,7 @@ namespace Messenger.Domain.Shared;
 [JsonDerivedType(typeof(NotGranted), "not-granted")]
 [JsonDerivedType(typeof(Taken), "taken")]
 [JsonDerivedType(typeof(Gone), "gone")]
+[JsonDerivedType(typeof(Noted), "noted")]
 public abstract record Answer
 {
     /// <summary>Done, or already so: repeating a command changes nothing.</summary>
@@ -27,7 +28,12 @@ public abstract record Answer
     /// <summary>The command was refused; nothing changed.</summary>
     /// <param name="Code">One of <see cref="RefusalCode"/>.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Refused([property: Id(0)] string Code) : Answer;
+    public sealed record Refused([property: Id(0)] string Code) : Answer
+    {
+        /// <summary>How many stand in its way; null = that is not what it is about.</summary>
+        [Id(1)]
+        public int? Count { get; init; }
+    }
 
     /// <summary>Campaign -> Conversation: where the interaction stands now (protocol step 2).</summary>
     [GenerateSerializer, Immutable]
@@ -48,6 +54,26 @@ public abstract record Answer
         /// <summary>Seconds of waiting after which it counts as abandoned; 0 = never (R14).</summary>
         [Id(4)]
         public int AbandonAfterSeconds { get; init; }
+
+        /// <summary>After that time it is not only counted: it ends (R14).</summary>
+        [Id(7)]
+        public bool EndsAbandoned { get; init; }
+
+        /// <summary>q of the formulas, of who stands in the queue or is held: only the campaign knows when it opened; null = not in the queue.</summary>
+        [Id(5)]
+        public DateTimeOffset? Since { get; init; }
+
+        /// <summary>How often it changed its place in this round; what is older than what was heard is no news.</summary>
+        [Id(6)]
+        public int Number { get; init; }
+
+        /// <summary>By what times this interaction goes from now on; null = those of an answer from before there were any.</summary>
+        [Id(8)]
+        public InteractionTerms? Terms { get; init; }
+
+        /// <summary>Why one that was meant for a certain agent is refused, one of <see cref="RefusalCode"/>; null otherwise.</summary>
+        [Id(9)]
+        public string? Why { get; init; }
     }
 
     /// <summary>Agent -> Campaign: the lease holds a slot (protocol step 5).</summary>
@@ -66,6 +92,18 @@ public abstract record Answer
     /// <summary>Conversation -> Agent: this (interaction, epoch) can no longer be taken.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Gone([property: Id(0)] string Reason) : Answer;
+
+    /// <summary>Campaign -> Agent: what it makes of a hint.</summary>
+    /// <param name="Version">The newest hint it goes by: another one than was sent when it knows a newer one, or took nothing.</param>
+    /// <param name="Free">How many it may use by that one.</param>
+    /// <param name="Head">Since when the first in its line waits now; null = nobody does.</param>
+    /// <param name="Offers">What it offers him at once; each comes as a message of its own too.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Noted(
+        [property: Id(0)] long Version,
+        [property: Id(1)] int Free,
+        [property: Id(2)] DateTimeOffset? Head,
+        [property: Id(3)] IReadOnlyList<AgentCommand.Reserve> Offers) : Answer;
 }
 
 /// <summary>The stable refusal codes of the hubs.</summary>
@@ -84,5 +122,20 @@ public static class RefusalCode
 
     /// <summary>It was edited from a version that is no longer the newest.</summary>
     public const string Stale = "stale";
+
+    /// <summary>The agent is not there.</summary>
+    public const string Offline = "offline";
+
+    /// <summary>Finish needs a disposition here.</summary>
+    public const string DispositionRequired = "disposition-required";
+
+    /// <summary>Who it was meant for did not take it.</summary>
+    public const string NotTaken = "not-taken";
+
+    /// <summary>It is being transferred already.</summary>
+    public const string Transferring = "transferring";
+
+    /// <summary>The customer is not served (B8).</summary>
+    public const string Blocked = "blocked";
     public const string Unknown = "unknown";
 }

@@ -27,7 +27,15 @@ public static class Names
 
     public static string CampaignStream(string campaignId) => "campaign/" + campaignId;
 
+    public static string ActivationStream(string activationId) => "activation/" + activationId;
+
+    public static string PageStream(string pageId) => "page/" + pageId;
+
     public static string BoardStream(string campaignId, string incarnation) => $"board/{campaignId}~{incarnation}";
+
+    public static string CampaignTableStream(string incarnation) => $"campaigns/all~{incarnation}";
+
+    public static string PullStream(string campaignId, string incarnation) => $"pull/{campaignId}~{incarnation}";
 }
 
 /// <summary>Names one offer: n is gap-free per campaign.</summary>

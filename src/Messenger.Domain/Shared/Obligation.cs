@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
 
 namespace Messenger.Domain.Shared;
@@ -13,11 +14,15 @@ namespace Messenger.Domain.Shared;
 [JsonDerivedType(typeof(ToCampaign), "campaign")]
 [JsonDerivedType(typeof(ToAgent), "agent")]
 [JsonDerivedType(typeof(ToConversation), "conversation")]
+[JsonDerivedType(typeof(ToConfiguration), "configuration")]
 [JsonDerivedType(typeof(ToMeta), "meta")]
 [JsonDerivedType(typeof(ToReadBack), "read-back")]
 [JsonDerivedType(typeof(ToThread), "thread")]
 [JsonDerivedType(typeof(ToProfile), "profile")]
 [JsonDerivedType(typeof(ToFile), "file")]
+[JsonDerivedType(typeof(ToSubscription), "subscription")]
+[JsonDerivedType(typeof(ToAftermath), "aftermath")]
+[JsonDerivedType(typeof(ToKept), "kept")]
 public abstract record Obligation(string Key)
 {
     public sealed record ToCampaign(string Key, string CampaignId, CampaignCommand Command) : Obligation(Key);
@@ -25,6 +30,8 @@ public abstract record Obligation(string Key)
     public sealed record ToAgent(string Key, string AgentId, AgentCommand Command) : Obligation(Key);
 
     public sealed record ToConversation(string Key, string ConversationKey, ConversationCommand Command) : Obligation(Key);
+
+    public sealed record ToConfiguration(string Key, ConfigurationCommand Command) : Obligation(Key);
 
     /// <summary>One attempt to send a message to the customer: made at most once, never repeated blindly (protocol section 5).</summary>
     /// <param name="Text">Null = it is a file.</param>
@@ -44,4 +51,15 @@ public abstract record Obligation(string Key)
 
     /// <summary>One attempt to copy an attachment from Meta before its address ends. Repeating it does no harm.</summary>
     public sealed record ToFile(string Key, long Seq, int Index, int Attempt, string Url) : Obligation(Key);
+
+    /// <summary>Have Meta deliver a Page's events, unless another campaign has it. May be repeated.</summary>
+    /// <param name="Token">Protected.</param>
+    public sealed record ToSubscription(string Key, string CampaignId, string PageId, string Token) : Obligation(Key);
+
+    /// <summary>Tell the Page that it is well, and look whose Page this login took away. May be repeated.</summary>
+    /// <param name="Token">Protected.</param>
+    public sealed record ToAftermath(string Key, string CampaignId, string PageId, string Token, string? FacebookUserId) : Obligation(Key);
+
+    /// <summary>Tell every conversation of a Page that keeps a message that it can be sent again. May be repeated.</summary>
+    public sealed record ToKept(string Key, string PageId) : Obligation(Key);
 }

@@ -27,7 +27,7 @@ internal enum CallbackOutcome
 
 /// <summary>Checks a callback's signature and stores what it says. Who the person is stands in no log line and no label.</summary>
 internal sealed class CallbackIntake(
-    MetaOptions meta, MetaCallbacks callbacks, FrontMeters meters,
+    MetaOptions meta, MetaCallbacks callbacks, LostLogins lost, FrontMeters meters,
     [FromKeyedServices(FrontRegistration.BusinessClock)] TimeProvider clock, TimeProvider timers, ILogger<CallbackIntake> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -40,7 +40,15 @@ internal sealed class CallbackIntake(
     public async Task<CallbackOutcome> Deauthorized(string? signedRequest)
     {
         var (outcome, _) = await Take("deauthorize", signedRequest, async (valid, ct) =>
-            (await callbacks.Deauthorized(valid.UserId, valid.IssuedAt, clock.GetUtcNow(), ct), null));
+        {
+            var isNew = await callbacks.Deauthorized(valid.UserId, valid.IssuedAt, clock.GetUtcNow(), ct);
+            if (isNew)
+            {
+                await lost.Of(valid.UserId, ct);
+            }
+
+            return (isNew, null);
+        });
         return outcome;
     }
 

@@ -12,4 +12,7 @@ internal static partial class CallbackLog
 
     [LoggerMessage(2503, LogLevel.Error, "A callback could not be stored: {Kind}. Meta is asked to call again.")]
     public static partial void CallbackNotStored(this ILogger logger, string kind, Exception fault);
+
+    [LoggerMessage(2504, LogLevel.Warning, "Page {PageId} was not told that the person who connected it removed the app; the next look tells it.")]
+    public static partial void PageNotTold(this ILogger logger, string pageId, Exception fault);
 }

@@ -15,7 +15,7 @@ internal sealed class ClientFeed(
     private const int MaxTopics = 100;
 
     /// <summary>Of what waits, so much becomes one batch: a batch is copied several times on its way out.</summary>
-    private const int MaxBatchBytes = FeedInbox.MaxBytes / 8;
+    private const int MaxBatchBytes = FeedInbox.MaxBytes / 4;
 
     private readonly FeedInbox _inbox = new();
     private readonly BatchSlots _slots = new(clock);
@@ -44,7 +44,7 @@ internal sealed class ClientFeed(
 
     public void Beat() => _inbox.Add(new FeedItem.Beat());
 
-    /// <exception cref="HubException">Its message is a code: unknown or try-again.</exception>
+    /// <exception cref="HubException">Its message is a code: unknown, forbidden or try-again.</exception>
     public Task<Subscription> Subscribe(Func<IFeed, FeedTopic> create, IReadOnlyDictionary<string, long>? since) =>
         Requested(() => Open(create(this), since));
 
@@ -98,7 +98,8 @@ internal sealed class ClientFeed(
                     continue;
                 }
 
-                await _inbox.Wait(_batch.Count > 0 ? _slots.Remaining : Timeout.InfiniteTimeSpan, _stop.Token);
+                var slotIsTaken = _batch.Count > 0;
+                await _inbox.Wait(slotIsTaken ? _slots.Remaining : Timeout.InfiniteTimeSpan, eventsWait: slotIsTaken, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -167,7 +168,7 @@ internal sealed class ClientFeed(
     private Dictionary<string, long> Heads()
     {
         var heads = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var stream in _topics.Values.SelectMany(topic => topic.Streams).Where(stream => !stream.Lost && stream.Stream is not null))
+        foreach (var stream in _topics.Values.SelectMany(topic => topic.Told).Where(stream => !stream.Lost && stream.Stream is not null))
         {
             var known = relay.Head(stream.Source);
             heads[stream.Stream!] = known?.Stream == stream.Stream ? Math.Max(known!.Version, stream.Version) : stream.Version;
@@ -192,6 +193,11 @@ internal sealed class ClientFeed(
             // The answer is written after this method returned: give it a slot's time before the first event.
             _slots.Pause();
             return answer;
+        }
+        catch (HubException)
+        {
+            topic.Close();
+            throw;
         }
         catch (Exception fault)
         {

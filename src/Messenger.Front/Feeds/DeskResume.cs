@@ -34,6 +34,7 @@ internal sealed class DeskResume(
         {
             parts.Add(missed.Type == ViewEventType.InteractionAdded
                 ? desk.Added(missed, views[Json.Read<HeldInteraction>(missed.Json).ConversationKey])
+                : missed.Type == ViewEventType.InteractionRinging ? await desk.Ringing(missed)
                 : desk.Plain(missed));
         }
 

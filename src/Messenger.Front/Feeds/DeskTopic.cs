@@ -39,7 +39,9 @@ internal sealed class DeskTopic : FeedTopic
         }
 
         var views = await Task.WhenAll(_held.Values.ToList().Select(ViewOf));
-        return new Subscription(Versions(), Json.Element(new DeskSnapshot(state.Agent, [.. views.OfType<InteractionView>()])), null);
+        var ringing = await Task.WhenAll(state.Ringing.Select(RingingOf));
+        return new Subscription(
+            Versions(), Json.Element(new DeskSnapshot(state.Agent, [.. views.OfType<InteractionView>()]) { Ringing = [.. ringing.OfType<RingingView>()] }), null);
     }
 
     public override Task On(FeedStream stream, RelayedEvent next) => stream == _agent ? OnAgent(next) : OnConversation(stream, next);
@@ -61,9 +63,9 @@ internal sealed class DeskTopic : FeedTopic
         return null;
     }
 
-    public HubEvent Added(StreamEvent source, InteractionView view) => Told(source, Json.Element(new InteractionAdded(view)));
+    public HubEvent Added(StreamEvent source, InteractionView view) => Event(source, Json.Element(new InteractionAdded(view)));
 
-    public HubEvent Plain(StreamEvent source) => Told(source, Json.Parse(source.Json));
+    public HubEvent Plain(StreamEvent source) => Event(source, Json.Parse(source.Json));
 
     private Task OnAgent(RelayedEvent next)
     {
@@ -71,12 +73,14 @@ internal sealed class DeskTopic : FeedTopic
         {
             case ViewEventType.InteractionAdded:
                 return OnAdded(next.Source);
+            case ViewEventType.InteractionRinging:
+                return OnRinging(next.Source);
             case ViewEventType.InteractionRemoved:
                 OnRemoved(Json.Read<InteractionRemoved>(next.Source.Json));
                 break;
         }
 
-        Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
+        Feed.Send(Event(next.Source, next.Data), next.Source.Trace);
         return Task.CompletedTask;
     }
 
@@ -90,6 +94,22 @@ internal sealed class DeskTopic : FeedTopic
         Feed.Send(
             await ViewOf(stream) is { } view ? Added(added, view) : new HubEvent(Name, added.Stream, added.Version, ViewEventType.Skipped, added.At, null),
             added.Trace);
+    }
+
+    private async Task OnRinging(StreamEvent ringing) => Feed.Send(await Ringing(ringing), ringing.Trace);
+
+    /// <summary>What he is asked to take, as it is now: it may have gone elsewhere since, and then it is none of his business.</summary>
+    public async Task<HubEvent> Ringing(StreamEvent source) => await RingingOf(Json.Read<RingingOffer>(source.Json)) is { } view
+        ? Event(source, Json.Element(view))
+        : new HubEvent(Name, source.Stream, source.Version, ViewEventType.Skipped, source.At, null);
+
+    private async Task<RingingView?> RingingOf(RingingOffer offer)
+    {
+        var whole = await NewStream(new HeldInteraction(offer.InteractionId, offer.ConversationKey)).Snapshot();
+        var view = Json.Read<InteractionView>(whole.Json);
+        return view.Id == offer.InteractionId && view.State != "ended"
+            ? new RingingView(view.Id, offer.CampaignId, view.CampaignName, view.CustomerName, view.Preview, view.OpenedAt, offer.Until)
+            : null;
     }
 
     private void OnRemoved(InteractionRemoved removed)
@@ -110,7 +130,7 @@ internal sealed class DeskTopic : FeedTopic
         stream.Lost |= next.Source.Owner != _agentId;
         if (!stream.Lost)
         {
-            Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
+            Feed.Send(Event(next.Source, next.Data), next.Source.Trace);
         }
 
         return Task.CompletedTask;

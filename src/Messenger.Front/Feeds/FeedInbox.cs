@@ -33,6 +33,7 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
     private readonly SemaphoreSlim _arrived = new(0);
     private Queue<FeedItem> _items = new();
     private bool _signalled;
+    private bool _eventsWait;
     private int _events;
     private long _bytes;
 
@@ -40,7 +41,7 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
     {
         lock (_gate)
         {
-            Enqueue(item);
+            Enqueue(item, wakes: true);
         }
     }
 
@@ -79,14 +80,19 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
     }
 
     /// <summary>Until something arrives or the time is over. One waiter.</summary>
-    public async Task Wait(TimeSpan atMost, CancellationToken ct)
+    /// <param name="eventsWait">What was pushed does not count: it could not be written before the time is over anyway.</param>
+    public async Task Wait(TimeSpan atMost, bool eventsWait, CancellationToken ct)
     {
-        if (await _arrived.WaitAsync(atMost, ct))
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _signalled = false;
-            }
+            _eventsWait = eventsWait;
+        }
+
+        var arrived = await _arrived.WaitAsync(atMost, ct);
+        lock (_gate)
+        {
+            _eventsWait = false;
+            _signalled &= !arrived;
         }
     }
 
@@ -120,7 +126,7 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
 
             _events++;
             _bytes += bytes;
-            Enqueue(item);
+            Enqueue(item, wakes: !_eventsWait);
         }
     }
 
@@ -150,13 +156,13 @@ internal sealed class FeedInbox(int maxEvents = FeedInbox.MaxEvents, int maxByte
         }
 
         _items = rest;
-        Enqueue(new FeedItem.Overflowed([.. topics]));
+        Enqueue(new FeedItem.Overflowed([.. topics]), wakes: true);
     }
 
-    private void Enqueue(FeedItem item)
+    private void Enqueue(FeedItem item, bool wakes)
     {
         _items.Enqueue(item);
-        if (!_signalled)
+        if (wakes && !_signalled)
         {
             _signalled = true;
             _arrived.Release();

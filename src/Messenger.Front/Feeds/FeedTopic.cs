@@ -46,7 +46,11 @@ internal abstract class FeedTopic(string name, IFeed feed)
     /// <summary>A stream went on with a whole state instead of the next event.</summary>
     public abstract Task On(FeedStream stream, StreamSnapshot whole);
 
+    /// <summary>All that it follows.</summary>
     public abstract IEnumerable<FeedStream> Streams { get; }
+
+    /// <summary>Those whose events the client gets, so that the heartbeat tells their heads.</summary>
+    public virtual IEnumerable<FeedStream> Told => Streams;
 
     public void Close()
     {
@@ -57,6 +61,6 @@ internal abstract class FeedTopic(string name, IFeed feed)
         }
     }
 
-    protected HubEvent Told(StreamEvent next, System.Text.Json.JsonElement data) =>
+    protected HubEvent Event(StreamEvent next, System.Text.Json.JsonElement data) =>
         new(Name, next.Stream, next.Version, next.Type, next.At, data);
 }

@@ -59,7 +59,7 @@ internal sealed class LocalFeeds(FrontRelay relay, TimeProvider clock, FrontMete
     }
 
     /// <summary>The hub's own Abort tells the client not to come back; a broken connection makes it reconnect.</summary>
-    private static void Break(HubCallerContext context)
+    internal static void Break(HubCallerContext context)
     {
         if (context.Features.Get<IConnectionLifetimeFeature>() is { } connection)
         {

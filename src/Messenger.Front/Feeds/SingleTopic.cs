@@ -4,8 +4,8 @@ using Messenger.Front.Relay;
 
 namespace Messenger.Front.Feeds;
 
-/// <summary>A topic of one stream: a campaign's board, or the conversation of an interaction under a supervisor's eyes.</summary>
-internal sealed class SingleTopic : FeedTopic
+/// <summary>A topic of one stream: a campaign's board, those who can be taken in it, the table of all campaigns, or the conversation of an interaction under a supervisor's eyes.</summary>
+internal class SingleTopic : FeedTopic
 {
     private readonly FeedStream _stream;
 
@@ -25,25 +25,32 @@ internal sealed class SingleTopic : FeedTopic
         }
 
         _stream.StartAt(page.Head.Stream, page.Head.Version);
-        return new Subscription(Versions(), null, [.. (page.Events ?? []).Select(missed => Told(missed, Json.Parse(missed.Json)))]);
+        return new Subscription(Versions(), null, [.. (page.Events ?? []).Select(missed => Event(missed, Json.Parse(missed.Json)))]);
     }
 
     public override Task On(FeedStream stream, RelayedEvent next)
     {
-        Feed.Send(Told(next.Source, next.Data), next.Source.Trace);
+        Feed.Send(Event(next.Source, next.Data), next.Source.Trace);
         return Task.CompletedTask;
     }
 
     public override Task On(FeedStream stream, StreamSnapshot whole)
     {
-        if (stream.Source.Kind != SourceKind.Board)
+        var type = stream.Source.Kind switch
+        {
+            SourceKind.Board => ViewEventType.BoardSnapshot,
+            SourceKind.PullList => ViewEventType.PullSnapshot,
+            SourceKind.CampaignTable => ViewEventType.CampaignsSnapshot,
+            _ => null,
+        };
+        if (type is null)
         {
             return Feed.Resync(this);
         }
 
-        // A board lives in memory: a new incarnation is no fault, and asking the client to come back would only take longer.
+        // It lives in memory: a new incarnation is no fault, and asking the client to come back would only take longer.
         stream.StartAt(whole.Stream, whole.Version);
-        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, ViewEventType.BoardSnapshot, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)), trace: null);
+        Feed.Send(new HubEvent(Name, whole.Stream, whole.Version, type, Feed.Clock.GetUtcNow(), Json.Parse(whole.Json)), trace: null);
         return Task.CompletedTask;
     }
 

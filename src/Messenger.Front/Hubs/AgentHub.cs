@@ -1,6 +1,7 @@
 using Messenger.Contracts;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Files;
 using Messenger.Domain.Hubs;
@@ -15,44 +16,41 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Messenger.Front.Hubs;
 
-/// <summary>The agent's desk, /hubs/agent: its topic "desk" and his commands (docs/hubs.md). Every command answers, also when refused.</summary>
+/// <summary>The agent's desk, /hubs/agent: its topics and his commands (docs/hubs.md). Every command answers, also when refused.</summary>
 [Authorize(Policies.Agent)]
 internal sealed class AgentHub(
     LocalFeeds feeds, DeskPresence presence, IHubContext<AgentHub, IFeedClient> hub, IWorkerGrains grains, ConfigurationQueries configuration,
-    CommandAnswers answers, FileQueries files, RecordingQueries recordings, TimeProvider clock) : Hub<IFeedClient>, IAgentHub
+    CommandAnswers answers, FileQueries files, RecordingQueries recordings,
+    TransferTargets targets, OpenSessions sessions, TimeProvider clock) : Hub<IFeedClient>, IAgentHub
 {
     private const int MaxClientMessageId = 100;
 
     private const int MaxUploadId = 100;
-
-    /// <summary>A grain remembers the newest ones of each stream, in memory and in its snapshot.</summary>
-    private const int MaxCommandId = 100;
-
-    /// <summary>UTF-16 units of a note (product table).</summary>
-    private const int MaxNote = 2_000;
 
     /// <summary>After this the mark is under way, or lost; nobody misses it.</summary>
     private static readonly TimeSpan TypingPatience = TimeSpan.FromMilliseconds(200);
 
     private string Me => Context.UserId;
 
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
         feeds.Open(Context, hub.Clients.Client(Context.ConnectionId));
-        return presence.Connected(Context.ConnectionId, Me, Context.SessionId);
+        await sessions.Opened(Context, atDesk: true);
+        await presence.Connected(Context.ConnectionId, Me, Context.SessionId);
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         await feeds.Close(Context);
         await presence.Disconnected(Context.ConnectionId);
+        await sessions.Closed(Context);
     }
 
     public Task<Subscription> Subscribe(string topic, IReadOnlyDictionary<string, long>? since)
     {
         var me = Me;
-        return topic == DeskTopic.TopicName
-            ? feeds.Of(Context).Subscribe(feed => new DeskTopic(me, feed), since)
+        return topic == DeskTopic.TopicName ? feeds.Of(Context).Subscribe(feed => new DeskTopic(me, feed), since)
+            : PullTopic.CampaignOf(topic) is { } campaign ? feeds.Of(Context).Subscribe(feed => new PullTopic(me, campaign, feed), since)
             : throw new HubException(HubCode.Forbidden);
     }
 
@@ -75,11 +73,11 @@ internal sealed class AgentHub(
 
     public Task<CommandResult> EndBreak(string? commandId) => Agent(nameof(EndBreak), new AgentCommand.EndBreak(), commandId);
 
-    /// <summary>Takes what was offered; offers are taken automatically today, so it is his already or somebody else's. Where agents take for themselves, it takes one that waits.</summary>
+    /// <summary>Takes what rings. Offered automatically it is his already or somebody else's; where agents take for themselves, it takes one that waits.</summary>
     public Task<CommandResult> Accept(string interactionId, string? commandId) =>
         answers.To(nameof(Accept), Me, Context.Language, async () =>
         {
-            if (!IsInteraction(interactionId) || commandId?.Length > MaxCommandId)
+            if (!IsInteraction(interactionId) || commandId?.Length > HubLimits.CommandId)
             {
                 return new Answer.Refused(RefusalCode.Unknown);
             }
@@ -90,9 +88,34 @@ internal sealed class AgentHub(
                 : offered;
         });
 
-    /// <summary>Gives an interaction back to the front of its queue.</summary>
-    public Task<CommandResult> Decline(string interactionId, string? reason, string? commandId) =>
-        Agent(nameof(Decline), IsInteraction(interactionId) ? new AgentCommand.Decline(interactionId) : null, commandId);
+    public Task<CommandResult> Decline(string interactionId, string? reason, string? commandId) => Agent(
+        nameof(Decline), IsInteraction(interactionId) && !(reason?.Length > HubLimits.Reason) ? new AgentCommand.Decline(interactionId, reason) : null, commandId);
+
+    public Task<CommandResult> EndWrapUp(string interactionId, string? commandId) =>
+        Agent(nameof(EndWrapUp), IsInteraction(interactionId) ? new AgentCommand.EndWrapUp(interactionId) : null, commandId);
+
+    public Task<CommandResult> Transfer(string interactionId, string target, string? note, string? commandId) =>
+        Asked(nameof(Transfer), interactionId, note, commandId, async key =>
+            await targets.Named(Me) is { } me && await targets.Find(interactionId, target, force: false, CampaignScope.Every, Context.ConnectionAborted) is var (found, refusal)
+                ? found is null ? new Answer.Refused(refusal) : await grains.Get<IConversationGrain>(key).Handle(
+                    new ConversationCommand.Transfer(interactionId, Me, me, found, note), commandId)
+                : new Answer.Refused(RefusalCode.Unknown));
+
+    public Task<CommandResult> CancelTransfer(string interactionId, string? commandId) =>
+        Conversation(nameof(CancelTransfer), interactionId, new ConversationCommand.CancelTransfer(interactionId, Me), commandId);
+
+    /// <summary>An agent without room is refused before anything begins.</summary>
+    public Task<CommandResult> Reopen(string interactionId, string? commandId) =>
+        Asked(nameof(Reopen), interactionId, null, commandId, async key =>
+        {
+            if (await targets.Named(Me) is not { } me || await recordings.Find(interactionId, Context.ConnectionAborted) is not { } ended)
+            {
+                return new Answer.Refused(RefusalCode.Unknown);
+            }
+
+            var room = await grains.Get<IAgentGrain>(Me).Handle(new AgentCommand.AskRoom(ended.CampaignId));
+            return room is Answer.Refused ? room : await grains.Get<IConversationGrain>(key).Handle(new ConversationCommand.Reopen(interactionId, me), commandId);
+        });
 
     public Task<CommandResult> SendText(string interactionId, string clientMessageId, string text) =>
         Conversation(nameof(SendText), interactionId,
@@ -132,15 +155,21 @@ internal sealed class AgentHub(
 
     public async Task<CommandResult> Close(string interactionId, string? dispositionId, string? note, string? commandId)
     {
-        if (note?.Length > MaxNote)
+        if (note?.Length > HubLimits.Note)
         {
             return await answers.To(nameof(Close), Known(interactionId), Context.Language, () => Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong)));
         }
 
-        var known = dispositionId is null || (await configuration.Read(Context.ConnectionAborted)).Dispositions.Any(d => d.Id == dispositionId);
+        var known = dispositionId is null || DispositionTree.IsLeaf((await configuration.Read(Context.ConnectionAborted)).Dispositions, dispositionId);
         return await Conversation(
             nameof(Close), interactionId, known ? new ConversationCommand.Close(interactionId, Me, dispositionId, note) : null, commandId);
     }
+
+    private Task<CommandResult> Asked(string name, string? interactionId, string? note, string? commandId, Func<string, Task<Answer>> command) =>
+        answers.To(name, Known(interactionId), Context.Language, () => Names.ConversationOf(interactionId ?? "") is not { } key || commandId?.Length > HubLimits.CommandId
+            ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
+            : note?.Length > HubLimits.Note ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.TooLong))
+            : command(key));
 
     /// <summary>Only what has the shape of an id may reach the log.</summary>
     private static string? Known(string? interactionId) => IsInteraction(interactionId) ? interactionId : null;
@@ -148,12 +177,12 @@ internal sealed class AgentHub(
     private static bool IsInteraction(string? interactionId) => Names.ConversationOf(interactionId ?? "") is not null;
 
     private Task<CommandResult> Agent(string name, AgentCommand? command, string? commandId) =>
-        answers.To(name, Me, Context.Language, () => command is null || commandId?.Length > MaxCommandId
+        answers.To(name, Me, Context.Language, () => command is null || commandId?.Length > HubLimits.CommandId
             ? Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown))
             : grains.Get<IAgentGrain>(Me).Handle(command, commandId));
 
     private Task<CommandResult> Conversation(string name, string? interactionId, ConversationCommand? command, string? commandId) =>
-        answers.To(name, Known(interactionId), Context.Language, () => command is not null && !(commandId?.Length > MaxCommandId) && Names.ConversationOf(interactionId ?? "") is { } key
+        answers.To(name, Known(interactionId), Context.Language, () => command is not null && !(commandId?.Length > HubLimits.CommandId) && Names.ConversationOf(interactionId ?? "") is { } key
             ? grains.Get<IConversationGrain>(key).Handle(command, commandId)
             : Task.FromResult<Answer>(new Answer.Refused(RefusalCode.Unknown)));
 }

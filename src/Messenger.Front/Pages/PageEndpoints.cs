@@ -1,6 +1,7 @@
 using System.Globalization;
 using Messenger.Domain.Http;
 using Messenger.Front.Security;
+using Messenger.Storage.Campaigns;
 using Messenger.Storage.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal static class PageEndpoints
 
     /// <summary>A Page that nothing is known of has no events.</summary>
     internal static async Task<Results<Ok<PageEventList>, ValidationProblem, ProblemHttpResult>> Events(
-        string pageId, PageEvents events, CancellationToken ct, string? kind = null, string? limit = null)
+        string pageId, PageEvents events, CampaignQueries campaigns, CampaignScope scope, CancellationToken ct, string? kind = null, string? limit = null)
     {
         if (pageId.Length > LongestId || !pageId.All(char.IsAsciiDigit))
         {
@@ -42,6 +43,7 @@ internal static class PageEndpoints
             faults[nameof(kind)] = [$"one of {string.Join(", ", Kinds)}"];
         }
 
-        return faults.Count > 0 ? Problems.Invalid(faults) : TypedResults.Ok(new PageEventList(await events.Newest(pageId, kind, max, ct)));
+        return faults.Count > 0 ? Problems.Invalid(faults)
+            : TypedResults.Ok(new PageEventList(await campaigns.PagesOf(scope, ct) is { } seen && !seen.Contains(pageId) ? [] : await events.Newest(pageId, kind, max, ct)));
     }
 }

@@ -14,6 +14,8 @@ internal static class RecordingEndpoints
 {
     private const int DefaultLimit = 50;
 
+    private static readonly string[] Statuses = ["waiting", "held", "active", "closed", "abandoned", "outOfHours", "windowClosed"];
+
     public static void MapRecordings(this IEndpointRouteBuilder api)
     {
         var recordings = api.MapGroup("/recordings").RequireAuthorization(Policies.Supervisor).WithTags("Recordings");
@@ -23,35 +25,38 @@ internal static class RecordingEndpoints
     }
 
     internal static async Task<Results<Ok<RecordingList>, ValidationProblem>> List(
-        RecordingQueries recordings, CancellationToken ct, string? from = null, string? to = null, string? user = null, string? campaign = null,
+        RecordingQueries recordings, CampaignScope scope, CancellationToken ct, string? from = null, string? to = null, string? user = null, string? campaign = null,
         string? status = null, string? cursor = null, string? limit = null)
     {
-        var query = new RecordingQueryText();
+        var query = new QueryText();
         var filter = new RecordingFilter(
-            query.Instant(nameof(from), from), query.Instant(nameof(to), to), user, campaign, query.Status(nameof(status), status),
-            query.Cursor(nameof(cursor), cursor), query.Number(nameof(limit), limit, DefaultLimit));
+            query.Instant(nameof(from), from), query.Instant(nameof(to), to), user, campaign, query.OneOf(nameof(status), status, Statuses),
+            query.Cursor(nameof(cursor), cursor, text => RecordingCursor.TryParse(text, out _)), query.Number(nameof(limit), limit, DefaultLimit))
+        {
+            Only = scope.Only,
+        };
         return query.Faults.Count > 0 ? Problems.Invalid(query.Faults) : TypedResults.Ok(await recordings.List(filter, ct));
     }
 
     internal static async Task<Results<Ok<RecordingMessages>, ValidationProblem, ProblemHttpResult>> Messages(
-        string interactionId, RecordingQueries recordings, CancellationToken ct, string? after = null)
+        string interactionId, RecordingQueries recordings, CampaignScope scope, CancellationToken ct, string? after = null)
     {
-        var query = new RecordingQueryText();
+        var query = new QueryText();
         var position = query.Position(nameof(after), after);
         if (query.Faults.Count > 0)
         {
             return Problems.Invalid(query.Faults);
         }
 
-        return await recordings.Find(interactionId, ct) is null
+        return await recordings.Find(interactionId, scope.Only, ct) is null
             ? Problems.Of(Problems.NotFound, StatusCodes.Status404NotFound, "There is no such interaction.")
             : TypedResults.Ok(await recordings.Messages(interactionId, position, ct));
     }
 
     internal static Results<PushStreamHttpResult, ValidationProblem> Export(
-        RecordingQueries recordings, CancellationToken ct, string? format = null, string? from = null, string? to = null, string? campaign = null)
+        RecordingQueries recordings, CampaignScope scope, CancellationToken ct, string? format = null, string? from = null, string? to = null, string? campaign = null)
     {
-        var query = new RecordingQueryText();
+        var query = new QueryText();
         var since = query.Instant(nameof(from), from);
         var until = query.Instant(nameof(to), to);
         var isCsv = query.OneOf(nameof(format), format, "ndjson", "csv") == "csv";
@@ -60,7 +65,7 @@ internal static class RecordingEndpoints
             return Problems.Invalid(query.Faults);
         }
 
-        var messages = recordings.Export(since, until, campaign, ct);
+        var messages = recordings.Export(since, until, campaign, scope.Only, ct);
         return isCsv
             ? TypedResults.Stream(body => RecordingExport.Csv(messages, body, ct), "text/csv; charset=utf-8", "messages.csv")
             : TypedResults.Stream(body => RecordingExport.NdJson(messages, body, ct), "application/x-ndjson", "messages.ndjson");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using Messenger.Domain.Http;
@@ -8,14 +7,6 @@ namespace Messenger.Front.Recordings;
 /// <summary>Writes messages line by line as they are read, so that an export of any size needs no memory.</summary>
 internal static class RecordingExport
 {
-    private static readonly CsvWriterOptions Format = new()
-    {
-        // A text that begins like a formula would be run by a spreadsheet.
-        Injection = CsvInjection.Escape,
-        WriteByteOrderMark = true,
-        FormatProvider = CultureInfo.InvariantCulture,
-    };
-
     private static readonly string[] Columns =
         ["mid", "interactionId", "campaignId", "customerId", "seq", "direction", "at", "text", "attachments", "state", "author"];
 
@@ -30,7 +21,7 @@ internal static class RecordingExport
 
     public static async Task Csv(IAsyncEnumerable<RecordingMessage> messages, Stream body, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(body, Format, leaveOpen: true);
+        await using var csv = CsvWriter.Create(body, CsvFormat.Options, leaveOpen: true);
         foreach (var name in Columns)
         {
             csv.WriteField(name);

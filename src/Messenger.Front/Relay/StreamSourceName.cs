@@ -9,6 +9,9 @@ internal enum SourceKind
     Agent,
     Conversation,
     Board,
+    PullList,
+    CampaignTable,
+    Activation,
 }
 
 /// <summary>Names a grain to follow. Its stream may be renamed meanwhile (a board's new incarnation); this name stays.</summary>
@@ -20,12 +23,19 @@ internal readonly record struct StreamSourceName(SourceKind Kind, string Key)
 
     public static StreamSourceName Board(string campaignId) => new(SourceKind.Board, campaignId);
 
-    /// <summary>The stream's name where it is known beforehand; a board tells its own.</summary>
+    public static StreamSourceName PullList(string campaignId) => new(SourceKind.PullList, campaignId);
+
+    public static StreamSourceName CampaignTable { get; } = new(SourceKind.CampaignTable, ICampaignTableGrain.Key);
+
+    public static StreamSourceName Activation(string activationId) => new(SourceKind.Activation, activationId);
+
+    /// <summary>The stream's name where it is known beforehand; what lives in memory tells its own.</summary>
     public string? FixedStream => Kind switch
     {
         SourceKind.Agent => Names.AgentStream(Key),
         SourceKind.Conversation => Names.ConversationStream(Key),
-        SourceKind.Board or _ => null,
+        SourceKind.Activation => Names.ActivationStream(Key),
+        SourceKind.Board or SourceKind.PullList or SourceKind.CampaignTable or _ => null,
     };
 
     public IStreamSource Grain(IWorkerGrains grains) => Kind switch
@@ -33,6 +43,9 @@ internal readonly record struct StreamSourceName(SourceKind Kind, string Key)
         SourceKind.Agent => grains.Get<IAgentGrain>(Key),
         SourceKind.Conversation => grains.Get<IConversationGrain>(Key),
         SourceKind.Board => grains.Get<IBoardGrain>(Key),
+        SourceKind.PullList => grains.Get<IPullListGrain>(Key),
+        SourceKind.Activation => grains.Get<IActivationGrain>(Key),
+        SourceKind.CampaignTable => grains.Get<ICampaignTableGrain>(Key),
         _ => throw new InvalidOperationException($"No grain for {Kind}."),
     };
 }

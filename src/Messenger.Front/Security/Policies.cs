@@ -14,9 +14,13 @@ internal static class Policies
 
     public const string Administrator = "administrator";
 
+    /// <summary>Agents, and whoever supervises them.</summary>
+    public const string DeskOrBoard = "desk-or-board";
+
     public static void AddPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(Agent, policy => policy.RequireRole(Roles.Agent))
         .AddPolicy(Supervisor, policy => policy.RequireRole(Roles.Supervisor, Roles.Administrator))
+        .AddPolicy(DeskOrBoard, policy => policy.RequireRole(Roles.Agent, Roles.Supervisor, Roles.Administrator))
         .AddPolicy(Administrator, policy => policy.RequireRole(Roles.Administrator))
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 }

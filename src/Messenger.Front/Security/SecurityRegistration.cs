@@ -1,3 +1,5 @@
+using Messenger.Domain.People;
+using Messenger.Front.People;
 using Messenger.Storage.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -17,6 +19,10 @@ internal static class SecurityRegistration
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<Standings>();
+        services.AddSingleton<CampaignScopes>();
+        services.AddRunning<OpenSessions>();
+        services.AddScoped<PeopleChanges>();
         services.AddUsers()
             .AddSignInManager<UserSignIn>()
             .AddClaimsPrincipalFactory<UserClaims>();
@@ -48,12 +54,14 @@ internal static class SecurityRegistration
 
     private static void Configure(IdentityOptions options)
     {
+        // Which names are good is said in one place, UserEditing, and only for new ones.
+        options.User.AllowedUserNameCharacters = "";
         options.Lockout.AllowedForNewUsers = true;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
 
         // Length protects better than forced characters.
-        options.Password.RequiredLength = 8;
+        options.Password.RequiredLength = UserEditing.ShortestPassword;
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;

@@ -26,6 +26,7 @@ internal static class SignInEndpoints
         auth.MapPost("/refresh", Refresh).AllowAnonymous().Produces<TokenReply>()
             .WithSummary("New tokens for a refresh token; the session stays the same.");
         auth.MapPost("/logout", (Delegate)Logout).WithSummary("End the cookie's session; a client with tokens forgets them.");
+        auth.MapPasswords();
         api.MapGet("/me", GetMe).WithTags("Sign-in").WithSummary("Who is signed in.");
     }
 
@@ -33,22 +34,20 @@ internal static class SignInEndpoints
         LoginRequest request, HttpContext context, UserManager<User> users, SignInManager<User> signIn, SignInThrottle throttle, FrontMeters meters,
         bool useCookies = true)
     {
-        if (Missing(request) is { Count: > 0 } missing)
+        if (Missing(request.UserName, request.Password) is { Count: > 0 } missing)
         {
             return Problems.Invalid(missing);
         }
 
-        if (!throttle.MayTry(context.Connection.RemoteIpAddress?.ToString() ?? "", request.UserName!))
-        {
-            meters.SignedIn("too-many");
-            context.Response.Headers.RetryAfter = SignInThrottle.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return Problems.Of(Problems.TooManyAttempts, StatusCodes.Status429TooManyRequests, "Too many attempts. Wait a minute.");
-        }
-
-        var (user, problem) = await Verified(request, users, signIn, meters);
+        var (user, problem) = await Verified(request.UserName!, request.Password!, context, users, signIn, throttle, meters);
         if (user is null)
         {
             return problem!;
+        }
+
+        if (user.OneTimePassword)
+        {
+            return Problems.Of(Problems.PasswordChangeRequired, StatusCodes.Status403Forbidden, "This password was made for you: choose your own first.");
         }
 
         var principal = await signIn.CreateUserPrincipalAsync(user);
@@ -90,35 +89,35 @@ internal static class SignInEndpoints
         user.FindFirstValue(UserClaims.DisplayName) ?? "",
         [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)]));
 
-    private static Dictionary<string, string[]> Missing(LoginRequest request)
+    internal static Faults Missing(string? userName, string? password)
     {
-        var fields = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.UserName) || request.UserName.Length > LongestName)
-        {
-            fields["userName"] = ["required"];
-        }
-
-        if (string.IsNullOrEmpty(request.Password) || request.Password.Length > LongestName)
-        {
-            fields["password"] = ["required"];
-        }
-
-        return fields;
+        var faults = new Faults();
+        faults.Check("userName", !string.IsNullOrWhiteSpace(userName) && userName.Length <= LongestName, Fault.Of(FaultCode.Needed));
+        faults.Check("password", password is { Length: > 0 and <= LongestName }, Fault.Of(FaultCode.Needed));
+        return faults;
     }
 
-    private static async Task<(User? User, ProblemHttpResult? Problem)> Verified(
-        LoginRequest request, UserManager<User> users, SignInManager<User> signIn, FrontMeters meters)
+    /// <summary>Whose password it is; else what to answer. Every try counts, whatever it is good for.</summary>
+    internal static async Task<(User? User, ProblemHttpResult? Problem)> Verified(
+        string userName, string password, HttpContext context, UserManager<User> users, SignInManager<User> signIn, SignInThrottle throttle, FrontMeters meters)
     {
-        var user = await users.FindByNameAsync(request.UserName!);
+        if (!throttle.MayTry(context.Connection.RemoteIpAddress?.ToString() ?? "", userName))
+        {
+            meters.SignedIn("too-many");
+            context.Response.Headers.RetryAfter = SignInThrottle.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return (null, Problems.Of(Problems.TooManyAttempts, StatusCodes.Status429TooManyRequests, "Too many attempts. Wait a minute."));
+        }
+
+        var user = await users.FindByNameAsync(userName);
         if (user is null)
         {
             // The same work as for a known user, so that the time of the answer does not tell who exists.
-            _ = users.PasswordHasher.HashPassword(new User(), request.Password!);
+            _ = users.PasswordHasher.HashPassword(new User(), password);
             meters.SignedIn("refused");
             return (null, Refused());
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(user, request.Password!, lockoutOnFailure: true);
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
         meters.SignedIn(result.Succeeded ? "ok" : result.IsLockedOut ? "locked-out" : "refused");
         return result switch
         {
@@ -128,6 +127,6 @@ internal static class SignInEndpoints
         };
     }
 
-    private static ProblemHttpResult Refused() =>
+    internal static ProblemHttpResult Refused() =>
         Problems.Of(Problems.SignInRefused, StatusCodes.Status401Unauthorized, "User name or password are not right.");
 }

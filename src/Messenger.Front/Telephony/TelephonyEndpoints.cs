@@ -1,6 +1,7 @@
 using Messenger.Contracts;
 using Messenger.Domain.Agents;
 using Messenger.Front.Security;
+using Messenger.Storage.Campaigns;
 using Messenger.Storage.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,14 +19,14 @@ internal static class TelephonyEndpoints
             .WithSummary("Says that an agent is in a call, or not any more. Repeating it changes nothing.");
 
     internal static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> SetCall(
-        string userName, CallRequest request, UserManager<User> users, IWorkerGrains grains)
+        string userName, CallRequest request, UserManager<User> users, CampaignQueries campaigns, CampaignScope scope, IWorkerGrains grains, CancellationToken ct)
     {
         if (request.InCall is not { } inCall)
         {
-            return Problems.Invalid(new() { ["inCall"] = ["true or false."] });
+            return Problems.Invalid("inCall", "true or false.");
         }
 
-        if (await users.FindByNameAsync(userName) is not { } user || !await users.IsInRoleAsync(user, Roles.Agent))
+        if (await users.FindByNameAsync(userName) is not { } user || !await users.IsInRoleAsync(user, Roles.Agent) || !await campaigns.Serves(user.Id, scope, ct))
         {
             return Problems.Of(Problems.NotFound, StatusCodes.Status404NotFound, "There is no such agent.");
         }

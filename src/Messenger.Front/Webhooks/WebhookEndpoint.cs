@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
+using Messenger.Front.MetaApps;
 using Messenger.Meta;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,12 +34,18 @@ internal static class WebhookEndpoint
         routes.MapPost(Path, Receive).AllowAnonymous().ShortCircuit().DisableHttpMetrics().ExcludeFromDescription();
     }
 
-    internal static Results<ContentHttpResult, StatusCodeHttpResult> Handshake(
+    internal static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Handshake(
         [FromQuery(Name = "hub.mode")] string? mode, [FromQuery(Name = "hub.verify_token")] string? token,
-        [FromQuery(Name = "hub.challenge")] string? challenge, MetaOptions meta) =>
-        mode == "subscribe" && challenge is { Length: > 0 and <= 200 } && challenge.All(char.IsAsciiLetterOrDigit) && IsOurs(token, meta.VerifyToken)
-            ? TypedResults.Content(challenge, "text/plain")
-            : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        [FromQuery(Name = "hub.challenge")] string? challenge, MetaOptions meta, MetaHandshakes handshakes)
+    {
+        if (mode != "subscribe" || challenge is not { Length: > 0 and <= 200 } || !challenge.All(char.IsAsciiLetterOrDigit) || !IsOurs(token, meta.VerifyToken))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        await handshakes.Seen(challenge);
+        return TypedResults.Content(challenge, "text/plain");
+    }
 
     internal static async Task Receive(HttpContext context, WebhookIntake intake, DeliveryRoom room, Draining draining, FrontMeters meters)
     {

@@ -54,15 +54,27 @@ public sealed class AgentGrain(GrainParts parts)
     }
 
     protected override IEnumerable<RowChange> Changes(AgentState after, IReadOnlyList<AgentFact> facts, DateTimeOffset at) =>
-        facts.Count == 0 ? [] : [AgentProjection.Upsert(new AgentActivity(
+        facts.All(IsHint) ? [] : [AgentProjection.Upsert(new AgentActivity(
             after.Id, after.UserName, after.DisplayName, after.Status == AgentStatus.Available ? "available" : "offline", after.Connected,
-            after.Break?.Id, after.Break?.Name, after.Break?.Icon, after.BreakSince, after.InCall, after.Slots.Count, after.TotalLimit, after.Since))];
+            after.Break?.Id, after.Break?.Name, after.Break?.Icon, after.BreakSince, after.InCall, after.Slots.Count, after.TotalLimit, after.Since,
+            AgentRules.WithheldFrom(after))
+        {
+            BreakNames = after.Break?.Names,
+        })];
 
     /// <summary>A connected agent must be in memory somewhere, or nobody would notice that his connection died with a silo.</summary>
     protected override DateTimeOffset? LookAfter(AgentState state) => state.Connected ? DateTimeOffset.UnixEpoch.AddYears(1000) : null;
 
+    /// <summary>What passes between him and his campaigns is on no screen.</summary>
+    private static bool IsHint(AgentFact fact) => fact is AgentFact.HintGiven or AgentFact.HintHeard or AgentFact.HintOverdue;
+
     protected override void Committed(IReadOnlyList<AgentFact> facts)
     {
+        if (facts.All(IsHint))
+        {
+            return;
+        }
+
         foreach (var limit in State.Limits)
         {
             _ = GrainFactory.GetGrain<IBoardGrain>(limit.CampaignId).Changed();

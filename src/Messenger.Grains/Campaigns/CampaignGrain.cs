@@ -1,5 +1,6 @@
 using Messenger.Contracts;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Explaining;
 using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
 using Messenger.Storage.Campaigns;
@@ -19,6 +20,8 @@ public sealed class CampaignGrain(GrainParts parts)
     protected override string SnapshotName => "campaign-state";
 
     public Task<Answer> Handle(CampaignCommand command, string? commandId = null) => Decide(command, commandId);
+
+    public Task<Rehearsal> Rehearse() => Task.FromResult(Rehearsal.Of(State, Clock.GetUtcNow()));
 
     protected override IEnumerable<RowChange> Changes(CampaignState after, IReadOnlyList<CampaignFact> facts, DateTimeOffset at) =>
         facts.SelectMany(fact => CampaignProjection.Changes(Key, fact, at));
@@ -55,6 +58,10 @@ public sealed class CampaignGrain(GrainParts parts)
     {
         CountWaiting(State.Line.Count);
         _ = GrainFactory.GetGrain<IBoardGrain>(Key).Changed();
+        if (State.Settings.Strategy.IsPull)
+        {
+            _ = GrainFactory.GetGrain<IPullListGrain>(Key).Changed();
+        }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Messenger.Grains.Configuration;
 /// <summary>The settings of the whole installation.</summary>
 [GrainType("configuration")]
 public sealed class ConfigurationGrain(GrainParts parts)
-    : DeciderGrain<GlobalSettings, ConfigurationCommand, ConfigurationFact, ConfigurationRules>(parts), IConfigurationGrain
+    : DeciderGrain<ConfigurationState, ConfigurationCommand, ConfigurationFact, ConfigurationRules>(parts), IConfigurationGrain
 {
     protected override string StreamName => "configuration/" + Key;
 
@@ -18,6 +18,6 @@ public sealed class ConfigurationGrain(GrainParts parts)
 
     public Task<Answer> Handle(ConfigurationCommand command, string? commandId = null) => Decide(command, commandId);
 
-    protected override IEnumerable<RowChange> Changes(GlobalSettings after, IReadOnlyList<ConfigurationFact> facts, DateTimeOffset at) =>
-        facts.Count == 0 ? [] : [ConfigurationProjection.Upsert(after)];
+    protected override IEnumerable<RowChange> Changes(ConfigurationState after, IReadOnlyList<ConfigurationFact> facts, DateTimeOffset at) =>
+        facts.SelectMany(fact => ConfigurationProjection.Changes(fact, at));
 }

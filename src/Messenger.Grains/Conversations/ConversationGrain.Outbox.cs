@@ -1,7 +1,9 @@
 using Messenger.Contracts;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Pages;
 using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
+using Messenger.Grains.Pages;
 using Messenger.Meta;
 
 namespace Messenger.Grains.Conversations;
@@ -52,11 +54,32 @@ public sealed partial class ConversationGrain
         Tell(o, SendFailure.WordOf(outcome), (outcome as SendOutcome.Refused)?.Reason ?? outcome.GetType().Name);
         return outcome switch
         {
+            // Somebody logged in meanwhile: the next attempt goes out with the new token.
+            SendOutcome.Refused { Class: GraphErrorClass.TokenDead } when await tokens.Newest(State.PageId) is { } newer && newer != token =>
+                result with { RetryAfter = TimeSpan.Zero },
+            SendOutcome.Refused { Class: GraphErrorClass.TokenDead } refused => await TokenRefused(token, refused.Token, result),
             SendOutcome.Refused refused => result with { Failure = SendFailure.WordOf(refused.Class) },
             SendOutcome.NotSent later => result with { RetryAfter = later.RetryAfter },
             SendOutcome.Late => result with { RetryAfter = TimeSpan.Zero },
             _ => result,
         };
+    }
+
+    /// <summary>The Page is red from now on (R29), and this message is kept. Should the Page not hear of it, the next look finds it.</summary>
+    private async Task<ConversationCommand> TokenRefused(string token, TokenFault? fault, ConversationCommand.SendResult result)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IPageGrain>(State.PageId).Handle(
+                new PageCommand.Refused(TokenMark.Of(token), TokenFaultWord.Of(fault ?? TokenFault.Invalid)));
+        }
+        catch (Exception e)
+        {
+            Logger.PageNotTold(e, State.PageId);
+        }
+
+        await tokens.Newest(State.PageId);
+        return result with { Failure = RefusalCode.TokenInvalid };
     }
 
     /// <summary>Null = there is nothing left to send.</summary>
@@ -101,7 +124,7 @@ public sealed partial class ConversationGrain
         }
     }
 
-    private async ValueTask<bool> IsKnown(string mid) => State.KnownMids.Contains(MidHash.Of(mid)) || await known.Has(Key, mid);
+    private async ValueTask<bool> IsKnown(string mid) => State.KnownMids.Contains(MidHash.Number(mid)) || await known.Has(Key, mid);
 
     /// <summary>While it waits for its turn an echo may come: then nobody needs the look any more.</summary>
     private async ValueTask<bool> MayLook(Obligation.ToReadBack o) =>

@@ -22,11 +22,18 @@ public sealed partial class ConversationGrain(
     /// <summary>Longest that somebody who looks for a message's sake has to wait behind those who look for names.</summary>
     private static readonly TimeSpan NamesGiveWay = TimeSpan.FromSeconds(2);
 
+    /// <summary>Its board shows the interaction until it hears that a transfer took it elsewhere.</summary>
+    private string? _campaignBefore;
+
     protected override string StreamName => Names.ConversationStream(Key);
 
     protected override string SnapshotName => "conversation-state";
 
-    public Task<Answer> Handle(ConversationCommand command, string? commandId = null) => Decide(Informed(command), commandId);
+    public async Task<Answer> Handle(ConversationCommand command, string? commandId = null) => await Decide(
+        command is ConversationCommand.SendText or ConversationCommand.SendFile
+            ? Informed(command) with { IsPageInvalid = await tokens.IsInvalid(State.PageId) }
+            : Informed(command),
+        commandId);
 
     /// <summary>All enter the inbox before the first is decided, so they share a commit and keep their order.</summary>
     public Task Receive(IReadOnlyList<ConversationCommand.Receive> events) =>
@@ -37,6 +44,11 @@ public sealed partial class ConversationGrain(
         if (State.OwnedBy(agentId, interactionId) is null || await tokens.For(State.PageId) is not { } token)
         {
             return false;
+        }
+
+        if (State.Open is { RepliedAt: null, Terms.FirstReplySeconds: > 0 })
+        {
+            await Decide(new ConversationCommand.Typed(interactionId, agentId));
         }
 
         await graph.SenderAction(token, State.PageId, State.Psid, "typing_on", CancellationToken.None);
@@ -77,6 +89,18 @@ public sealed partial class ConversationGrain(
         {
             _ = GrainFactory.GetGrain<IBoardGrain>(i.CampaignId).Changed();
         }
+
+        if (facts.OfType<ConversationFact.Owned>().Any(f => f.CampaignName is not null) && _campaignBefore is { } left)
+        {
+            _ = GrainFactory.GetGrain<IBoardGrain>(left).Changed();
+        }
+
+        _campaignBefore = State.Interaction?.CampaignId;
+
+        if (State.Interaction is { Phase: InteractionPhase.Waiting } waiting && facts.Any(f => f is ConversationFact.ProfileSettled))
+        {
+            _ = GrainFactory.GetGrain<IPullListGrain>(waiting.CampaignId).Changed();
+        }
     }
 
     protected override async Task<ConversationCommand?> DeliverOutside(Obligation obligation, bool recovered) => obligation switch
@@ -105,7 +129,6 @@ public sealed partial class ConversationGrain(
         return ended;
     }
 
-    /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
     /// <summary>Goes to the end of the line again and again: a message that hangs on a look must not wait for a hundred names.</summary>
     private async ValueTask<bool> MayLookForName(string pageId)
     {
@@ -123,6 +146,7 @@ public sealed partial class ConversationGrain(
         return true;
     }
 
+    /// <summary>Without a name the placeholder stays, and a message after the cool-down asks again.</summary>
     private async Task<ConversationCommand> FetchProfile()
     {
         if (await tokens.For(State.PageId) is not { } token)

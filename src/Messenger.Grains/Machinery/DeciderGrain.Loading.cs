@@ -13,7 +13,9 @@ namespace Messenger.Grains.Machinery;
 public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
 {
     private const int RowsPerRead = 1_000;
-    private const int SnapshotEvery = 500;
+
+    /// <summary>Reading so many rows takes some 20 ms; a snapshot of a long transcript costs the host and the database more than that.</summary>
+    private const int SnapshotEvery = 2_000;
     private const int SnapshotAtLeast = 20;
 
     private long _snapshotVersion;

@@ -140,6 +140,7 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         Obligation.ToCampaign o => TRules.Answered(o, await GrainFactory.GetGrain<ICampaignGrain>(o.CampaignId).Handle(o.Command)),
         Obligation.ToAgent o => TRules.Answered(o, await GrainFactory.GetGrain<IAgentGrain>(o.AgentId).Handle(o.Command)),
         Obligation.ToConversation o => TRules.Answered(o, await GrainFactory.GetGrain<IConversationGrain>(o.ConversationKey).Handle(o.Command)),
+        Obligation.ToConfiguration o => TRules.Answered(o, await GrainFactory.GetGrain<IConfigurationGrain>(IConfigurationGrain.Key).Handle(o.Command)),
         _ => await DeliverOutside(obligation, _recovered.Contains(obligation.Key)),
     };
 

@@ -141,9 +141,11 @@ public abstract partial class DeciderGrain<TState, TCommand, TFact, TRules>
         var decision = TRules.Decide(batch.State, item.Command, batch.At);
         var state = batch.State;
         var events = new List<StreamEvent>();
-        foreach (var fact in decision.Facts)
+        var drafted = decision.Facts as IDrafted<TState>;
+        for (var i = 0; i < decision.Facts.Count; i++)
         {
-            var after = TRules.Apply(state, fact, batch.At);
+            var fact = decision.Facts[i];
+            var after = drafted is null ? TRules.Apply(state, fact, batch.At) : drafted.After(i);
             foreach (var view in TRules.View(state, after, fact, batch.At, batch.ViewVersion + events.Count + 1))
             {
                 events.Add(ToStreamEvent(view, after, batch.ViewVersion + events.Count + 1, batch.At));

@@ -106,7 +106,7 @@ internal static class FaultPoint
     private static int? StepOf(object? fact) => fact switch
     {
         ConversationFact.MessageReceived => 1,
-        CampaignFact.Queued or CampaignFact.NotQueued => 2,
+        CampaignFact.Queued or CampaignFact.NotQueued or CampaignFact.Directed => 2,
         ConversationFact.Placed => 3,
         CampaignFact.Offered => 4,
         AgentFact.Reserved or AgentFact.ReservationRefused => 5,
@@ -115,8 +115,10 @@ internal static class FaultPoint
         AgentFact.Activated or AgentFact.Released => 9,
         CampaignFact.Assigned or CampaignFact.OfferReturned or CampaignFact.OfferGone => 10,
         ConversationFact.Ended => 11,
-        AgentFact.Freed or CampaignFact.Removed => 12,
+        AgentFact.Freed or AgentFact.WrapUpStarted or CampaignFact.Removed => 12,
         AgentFact.Returning or ConversationFact.Requeued => 13,
+        AgentFact.Accepted or AgentFact.Lapsed => 7,
+        ConversationFact.Handing or ConversationFact.HandingEnded => 14,
         _ => null,
     };
 

@@ -38,8 +38,8 @@ internal static partial class GrainLog
     [LoggerMessage(2012, LogLevel.Warning, "{Stream}, interaction {Interaction}: message {Message} was not accepted by Meta ({Result}: {Reason}).")]
     public static partial void SendFailed(this ILogger logger, string stream, string? interaction, string message, string result, string reason);
 
-    [LoggerMessage(2013, LogLevel.Warning, "The board of campaign {Campaign} could not be read; it is tried again.")]
-    public static partial void BoardFailed(this ILogger logger, Exception exception, string campaign);
+    [LoggerMessage(2013, LogLevel.Warning, "{Stream}: what it shows could not be read; it is tried again.")]
+    public static partial void SampleFailed(this ILogger logger, Exception exception, string stream);
 
     [LoggerMessage(2014, LogLevel.Debug, "{Stream} is at version {Version}, interaction {Interaction}: {Facts}.")]
     public static partial void Decided(this ILogger logger, string stream, long version, string? interaction, string facts);

@@ -13,6 +13,12 @@ internal sealed class PushOutlet
 
     private const int LargestBatch = 512;
 
+    /// <summary>
+    /// From one batch to the next. Each costs calls of its own, whatever is in it; under load this makes a few large ones of many small ones.
+    /// After a quiet moment nothing waits.
+    /// </summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
     private readonly Channel<Pushed> _waiting = Channel.CreateBounded<Pushed>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Func<IReadOnlyList<StreamEvent>, Task> _send;
     private readonly Action<Exception> _failed;
@@ -40,8 +46,16 @@ internal sealed class PushOutlet
     {
         var batch = new List<StreamEvent>();
         var spans = new List<Activity>();
+        var last = 0L;
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            while (Stopwatch.GetElapsedTime(last) is var quiet && quiet < Pace)
+            {
+                // Of a part of a millisecond nothing would be waited, and a timer may ring a little early.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((Pace - quiet).TotalMilliseconds)));
+            }
+
+            last = Stopwatch.GetTimestamp();
             while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var pushed))
             {
                 batch.AddRange(pushed.Events);

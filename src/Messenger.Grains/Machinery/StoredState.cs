@@ -30,9 +30,9 @@ public sealed class StoredState
 internal static class SnapshotCodec<TState>
 {
     /// <summary>Raised when a state record changes its shape.</summary>
-    private const int Schema = 3;
+    private const int Schema = 5;
 
-    private static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = SnapshotStorage.Encoder, Converters = { new JsonStringEnumConverter() } };
 
     public static StoredState Write(StreamPosition<TState> position) =>
         new() { Schema = Schema, Position = JsonSerializer.Serialize(position, Options) };

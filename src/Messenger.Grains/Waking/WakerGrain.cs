@@ -85,6 +85,8 @@ public sealed class WakerGrain(
             "conversation" => GrainFactory.GetGrain<IConversationGrain>(key),
             "agent" => GrainFactory.GetGrain<IAgentGrain>(key),
             "campaign" => GrainFactory.GetGrain<ICampaignGrain>(key),
+            "activation" => GrainFactory.GetGrain<IActivationGrain>(key),
+            "page" => GrainFactory.GetGrain<IPageGrain>(key),
             "configuration" => GrainFactory.GetGrain<IConfigurationGrain>(key),
             _ => null,
         };

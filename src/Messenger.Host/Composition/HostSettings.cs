@@ -30,7 +30,8 @@ public sealed record HostSettings(
             storage, cluster, MetaOf(configuration, development, simulated), cluster.Roles.HasFlag(SiloRoles.Front) ? simulated : null);
     }
 
-    private static StorageOptions StorageOf(IConfiguration configuration)
+    /// <exception cref="ConfigurationException">A value cannot work.</exception>
+    internal static StorageOptions StorageOf(IConfiguration configuration)
     {
         var directory = configuration["Messenger:DataDirectory"] ?? "data";
         var connection = configuration.GetConnectionString("Messenger");

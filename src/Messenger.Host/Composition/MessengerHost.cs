@@ -30,13 +30,7 @@ public sealed class MessengerHost : IAsyncDisposable
     /// <exception cref="ConfigurationException">A setting cannot work.</exception>
     public static MessengerHost Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(MessengerHost).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        AddConfigurationFiles(builder, args);
+        var builder = Builder(args);
         var settings = HostSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = DrainSettings.WholeStop);
@@ -56,6 +50,7 @@ public sealed class MessengerHost : IAsyncDisposable
         {
             builder.Services.AddMessengerGrains();
             builder.Services.AddSingleton<FirstPeople>();
+            builder.Services.AddSingleton<FirstVoiceCampaign>();
             builder.Services.AddSingleton<DemoCampaigns>();
             builder.Services.AddSingleton<FirstData>();
         }
@@ -133,6 +128,19 @@ public sealed class MessengerHost : IAsyncDisposable
         {
             await _simulator.DisposeAsync();
         }
+    }
+
+    /// <summary>With every source of the configuration, and nothing registered yet.</summary>
+    internal static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(MessengerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AddConfigurationFiles(builder, args);
+        return builder;
     }
 
     private static void AddFront(WebApplicationBuilder builder, HostSettings settings)

@@ -5,6 +5,7 @@ using Messenger.Grains.Machinery;
 using Messenger.Storage;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace Messenger.Host.Composition;
 
@@ -15,6 +16,14 @@ internal static class SiloComposition
     private static readonly TimeSpan PullPeriod = TimeSpan.FromMilliseconds(10);
 
     private const int PushQueues = 2;
+
+    /// <summary>
+    /// How long a queue keeps what was delivered, and at most what was not: a front fetches from the grain what it missed, and the default of
+    /// minutes would hold gigabytes of a busy hour.
+    /// </summary>
+    private static readonly TimeSpan PushedStays = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan PushedGoes = TimeSpan.FromSeconds(30);
 
     public static void AddMessengerSilo(this WebApplicationBuilder builder, HostSettings settings) => builder.UseOrleans(silo =>
     {
@@ -42,6 +51,7 @@ internal static class SiloComposition
         }
 
         silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.Configure<SystemTextJsonGrainStorageSerializerOptions>(o => o.JsonSerializerOptions.Encoder = SnapshotStorage.Encoder);
         silo.AddDatabaseGrainStorage(SnapshotStorage.Name);
         silo.AddDatabaseGrainStorage(Push.SubscriptionStorage);
         silo.AddDatabaseReminders();
@@ -49,6 +59,7 @@ internal static class SiloComposition
         {
             streams.ConfigurePartitioning(PushQueues);
             streams.ConfigurePullingAgent(agent => agent.Configure(o => o.GetQueueMsgsTimerPeriod = PullPeriod));
+            streams.ConfigureCacheEviction(cache => cache.Configure(o => (o.DataMinTimeInCache, o.DataMaxAgeInCache) = (PushedStays, PushedGoes)));
         });
     });
 

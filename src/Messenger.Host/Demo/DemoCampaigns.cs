@@ -10,11 +10,11 @@ using Messenger.Storage.Security;
 
 namespace Messenger.Host.Demo;
 
-/// <summary>The campaigns, breaks, dispositions and canned responses of a Development installation; made once, never changed back.</summary>
+/// <summary>The members, campaigns, breaks, dispositions and canned responses of a Development installation; made once, never changed back.</summary>
 public sealed class DemoCampaigns(
     IGrainFactory grains, UserStore users, CampaignQueries campaigns, ConfigurationQueries configuration, TokenProtection tokens)
 {
-    private const string TimeZone = "America/Montevideo";
+    internal const string TimeZone = "America/Montevideo";
 
     internal async Task Create()
     {
@@ -23,16 +23,14 @@ public sealed class DemoCampaigns(
             Accepted(await grains.GetGrain<IConfigurationGrain>(IConfigurationGrain.Key).Handle(new ConfigurationCommand.Save(Settings, 0)));
         }
 
-        var members = (await users.All(CancellationToken.None))
-            .Where(u => u.Roles.Contains(Roles.Agent)).OrderBy(u => u.User.UserName, StringComparer.Ordinal).Select(u => new Member(u.User.Id)).ToArray();
-        await Create("telefonia", members, CampaignSettings.Default with
+        var agents = (await users.All(CancellationToken.None))
+            .Where(u => u.Roles.Contains(Roles.Agent)).OrderBy(u => u.User.UserName, StringComparer.Ordinal).Select(u => u.User).ToArray();
+        var members = new CampaignCommand.SetMembers([.. agents.Select(agent => new Member(agent.Id))])
         {
-            Name = "Telefonía",
-            Type = CampaignType.Voice,
-            TimeZone = TimeZone,
-            Schedule = OpenInterval.AllWeek,
-        });
-        await Create("soporte", members, CampaignSettings.Default with
+            UserNames = agents.ToDictionary(agent => agent.Id, agent => agent.UserName, StringComparer.Ordinal),
+        };
+        await Staff(FirstVoiceCampaign.Id, members);
+        await Create("soporte", CampaignSettings.Default with
         {
             Name = "Soporte",
             TimeZone = TimeZone,
@@ -41,6 +39,7 @@ public sealed class DemoCampaigns(
             PageName = "Tienda Ñandú",
             PageToken = tokens.Protect(SimulatorDefaults.TiendaPageToken),
         });
+        await Staff("soporte", members);
     }
 
     private static GlobalSettings Settings => new(
@@ -57,17 +56,19 @@ public sealed class DemoCampaigns(
         ]);
 
     /// <summary>Members and settings are two commands; a crash between them is repaired by the next start.</summary>
-    private async Task Create(string id, Member[] members, CampaignSettings settings)
+    private async Task Create(string id, CampaignSettings settings)
     {
-        var grain = grains.GetGrain<ICampaignGrain>(id);
-        if ((await campaigns.All(CancellationToken.None)).All(c => c.Id != id))
+        if (await campaigns.Find(id) is null && !await campaigns.WasDeleted(id))
         {
-            Accepted(await grain.Handle(new CampaignCommand.Save(settings, 0)));
+            Accepted(await grains.GetGrain<ICampaignGrain>(id).Handle(new CampaignCommand.Save(settings, 0)));
         }
+    }
 
-        if ((await campaigns.Members(id, CancellationToken.None)).Count == 0)
+    private async Task Staff(string id, CampaignCommand.SetMembers members)
+    {
+        if (await campaigns.Find(id) is not null && (await campaigns.Members(id)).Count == 0)
         {
-            Accepted(await grain.Handle(new CampaignCommand.SetMembers(members)));
+            Accepted(await grains.GetGrain<ICampaignGrain>(id).Handle(members));
         }
     }
 

@@ -1,4 +1,5 @@
 using Messenger.Contracts;
+using Messenger.Domain.Campaigns;
 using Messenger.Host.Composition;
 using Messenger.Storage;
 using Orleans.Runtime;
@@ -7,7 +8,7 @@ using Orleans.Runtime.Messaging;
 namespace Messenger.Host.Demo;
 
 /// <summary>What a worker makes for a new installation, one worker after another, while silos may come and go around it.</summary>
-public sealed class FirstData(Starts starts, FirstPeople people, DemoCampaigns campaigns)
+public sealed class FirstData(Starts starts, FirstPeople people, FirstVoiceCampaign voice, DemoCampaigns campaigns)
 {
     private const int Attempts = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -19,6 +20,7 @@ public sealed class FirstData(Starts starts, FirstPeople people, DemoCampaigns c
             try
             {
                 await people.Create(settings);
+                await voice.Create(settings.Development ? DemoCampaigns.TimeZone : CampaignSettings.Default.TimeZone);
                 if (settings.Development)
                 {
                     await campaigns.Create();

@@ -32,12 +32,17 @@ public sealed class FirstPeople(IServiceScopeFactory scopes, UserStore store, IG
             }
         }
 
-        // Again at each start: a crash between the user and his agent grain leaves no agent without a name.
+        // Again at each start: a crash between the user and his agent grain leaves no agent without a name, and none at work who was disabled.
         foreach (var (user, roles) in await store.All(CancellationToken.None))
         {
             if (roles.Contains(Roles.Agent))
             {
-                await grains.GetGrain<IAgentGrain>(user.Id).Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
+                var agent = grains.GetGrain<IAgentGrain>(user.Id);
+                await agent.Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
+                if (user.Disabled)
+                {
+                    await agent.Handle(new AgentCommand.Suspend());
+                }
             }
         }
     }

@@ -7,6 +7,9 @@ public static class LoginDialog
     public static readonly IReadOnlyList<string> Permissions =
         ["pages_show_list", "pages_messaging", "pages_manage_metadata", "pages_read_engagement", "business_management"];
 
+    /// <summary>Those without which a Page cannot be served.</summary>
+    public static readonly IReadOnlyList<string> Needed = ["pages_show_list", "pages_messaging", "pages_manage_metadata", "pages_read_engagement"];
+
     /// <param name="redirectUri">Registered with Meta letter by letter, and the same again in <see cref="LoginClient.Exchange"/>.</param>
     /// <param name="state">Once only, short-lived, bound to the browser's session.</param>
     /// <param name="askAgain">True = ask again for permissions that were declined before.</param>

@@ -10,6 +10,10 @@ public sealed record CampaignRow(string Id, CampaignSettings Settings);
 /// <summary>Which campaigns there are and who serves them.</summary>
 public sealed class CampaignQueries(Database database)
 {
+    /// <summary>Also of one that was deleted: its figures and its board, which is empty, stay.</summary>
+    internal const string SettingsSql =
+        "SELECT settings FROM campaign WHERE id = @campaignId UNION ALL SELECT settings FROM deleted_campaign WHERE id = @campaignId";
+
     /// <summary>By name.</summary>
     public Task<IReadOnlyList<CampaignRow>> All(CancellationToken ct = default) => database.Read<IReadOnlyList<CampaignRow>>(
         async connection =>
@@ -52,6 +56,30 @@ public sealed class CampaignQueries(Database database)
                 cancellationToken: ct));
             return [.. rows.Select(r => new Member(r.AgentId, (int)r.Penalty))];
         },
+        ct);
+
+    /// <summary>How many wrote while it was switched off and are not queued (R19).</summary>
+    public Task<int> RecordedMeanwhile(string campaignId, CancellationToken ct = default) => database.Read(
+        async connection => (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM queue_entry WHERE campaign_id = @campaignId AND place = 'disabled'", new { campaignId }, cancellationToken: ct)),
+        ct);
+
+    /// <summary>There was one with this id, and there will be none again.</summary>
+    public Task<bool> WasDeleted(string campaignId, CancellationToken ct = default) => database.Read(
+        async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM deleted_campaign WHERE id = @campaignId", new { campaignId }, cancellationToken: ct)) > 0,
+        ct);
+
+    /// <summary>How many of its interactions an agent has, or wait for one.</summary>
+    public Task<int> Open(string campaignId, CancellationToken ct = default) => database.Read(
+        async connection => (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            """
+            SELECT (SELECT COUNT(*) FROM interaction WHERE campaign_id = @campaignId AND status = 'active' AND now_campaign_id IS NULL)
+                + (SELECT COUNT(*) FROM interaction WHERE now_campaign_id = @campaignId AND status = 'active')
+                + (SELECT COUNT(*) FROM queue_entry WHERE campaign_id = @campaignId AND place IN ('queued', 'held', 'closed-hours'))
+            """,
+            new { campaignId },
+            cancellationToken: ct)),
         ct);
 
     private sealed class Row

@@ -10,7 +10,7 @@ internal static class QueueRows
         Upsert(campaignId, fact.InteractionId, fact.Epoch, (int)fact.Class, fact.Since, "queued");
 
     public static RowChange NotQueued(string campaignId, CampaignFact.NotQueued fact, DateTimeOffset at) =>
-        Upsert(campaignId, fact.InteractionId, fact.Epoch, (int)QueueClass.Normal, fact.Since ?? at, WordOf(fact.Place));
+        Upsert(campaignId, fact.InteractionId, fact.Epoch, (int)(fact.Class ?? QueueClass.Normal), fact.Since ?? at, WordOf(fact.Place));
 
     /// <summary>The backlog begins to wait; who was only answered is gone.</summary>
     public static IEnumerable<RowChange> Opened(string campaignId, CampaignFact.ScheduleTurned fact) =>

@@ -16,16 +16,24 @@ internal sealed class GroupCommit(Database database, Func<DbConnection> openWrit
     // A commit whose answer was lost, and a stream it wrote: that stream tells whether it arrived.
     private (string Commit, string Stream)? unknown;
 
+    // Commits of this group that had not arrived when they were looked for: one of them may still have been on its way to the server.
+    private readonly HashSet<string> doubted = [];
+
     /// <summary>Fills in each append's result. Throws when the database failed; then nothing is known and it may be run again.</summary>
     public void Run(IReadOnlyList<PendingWrite> group)
     {
         try
         {
             Open();
-            if (unknown is { } outcome && IsStored(outcome))
+            if (unknown is { } outcome)
             {
-                unknown = null;
-                return;
+                if (IsStored(outcome))
+                {
+                    Forget();
+                    return;
+                }
+
+                doubted.Add(outcome.Commit);
             }
 
             unknown = null;
@@ -33,12 +41,12 @@ internal sealed class GroupCommit(Database database, Func<DbConnection> openWrit
             if (!database.TakesTogether(group) || !TryTogether(group, commit))
             {
                 Execute(database.BeginWrite);
-                new OneByOne(database, statements!).Store(group, commit);
+                new OneByOne(database, statements!, doubted).Store(group, commit);
                 unknown = InDoubt(group, commit);
                 Execute("COMMIT");
             }
 
-            unknown = null;
+            Forget();
         }
         catch
         {
@@ -49,7 +57,11 @@ internal sealed class GroupCommit(Database database, Func<DbConnection> openWrit
     }
 
     /// <summary>The appends whose commit is in doubt were given up; the doubt goes with them.</summary>
-    public void Forget() => unknown = null;
+    public void Forget()
+    {
+        unknown = null;
+        doubted.Clear();
+    }
 
     public void Dispose() => Close();
 

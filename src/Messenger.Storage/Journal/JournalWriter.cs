@@ -59,9 +59,10 @@ public sealed class JournalWriter(Database database, StorageOptions options, ILo
         meter.Dispose();
     }
 
-    /// <summary>Changes rows that belong to no stream. When the first change affects no row, all is undone: <see cref="AppendResult.Conflict"/>.</summary>
-    internal Task<AppendResult> Write(IReadOnlyList<RowChange> changes, CancellationToken ct) =>
-        Enqueue(new PendingWrite(null, changes), ct);
+    /// <summary>Changes rows that belong to no stream. When one of the guards affects no row, all is undone: <see cref="AppendResult.Conflict"/>.</summary>
+    /// <param name="guards">So many of the changes, from the first on, are guards.</param>
+    internal Task<AppendResult> Write(IReadOnlyList<RowChange> changes, CancellationToken ct, int guards = 1) =>
+        Enqueue(new PendingWrite(null, changes, guards), ct);
 
     private async Task<AppendResult> Traced(PendingWrite write, CancellationToken ct)
     {

@@ -1,7 +1,8 @@
 namespace Messenger.Storage.Journal;
 
 /// <summary>Stores each append of a group in a savepoint of its own; who fails leaves nothing behind.</summary>
-internal sealed class OneByOne(Database database, PreparedStatements statements)
+/// <param name="doubted">Commits of the same group whose answer was lost: what they stored is not stored again.</param>
+internal sealed class OneByOne(Database database, PreparedStatements statements, IReadOnlySet<string> doubted)
 {
     private static readonly object NoParameters = new();
 
@@ -23,7 +24,7 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
         {
             result = write.Append switch
             {
-                null => Change(write.Changes),
+                null => Change(write.Changes, write.Guards),
                 { Row: null } assertion => Assert(assertion),
                 { } append => Insert(append, append.Row, commit),
             };
@@ -67,12 +68,12 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
             }
         }
 
+        var version = append.ExpectedVersion + 1;
         if (lost is not null)
         {
-            return new AppendResult.Duplicate(lost);
+            return IsStored(append) ? new AppendResult.Committed(version) : new AppendResult.Duplicate(lost);
         }
 
-        var version = append.ExpectedVersion + 1;
         var head = new { append.Stream, append.ExpectedVersion, Version = version, Commit = commit };
         var won = append.ExpectedVersion == 0
             ? statements.Execute(
@@ -81,7 +82,7 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
                 "UPDATE stream SET version = @Version, last_commit = @Commit WHERE id = @Stream AND version = @ExpectedVersion", head);
         if (won == 0)
         {
-            return new AppendResult.Conflict { Head = Head(append.Stream) };
+            return IsStored(append) ? new AppendResult.Committed(version) : new AppendResult.Conflict { Head = Head(append.Stream) };
         }
 
         statements.Execute(
@@ -99,15 +100,19 @@ internal sealed class OneByOne(Database database, PreparedStatements statements)
         return new AppendResult.Committed(version);
     }
 
+    /// <summary>Who took its key or its version was itself, in a commit that had not arrived when it was looked for.</summary>
+    private bool IsStored(Append append) => doubted.Count > 0
+        && statements.Scalar("SELECT last_commit FROM stream WHERE id = @Stream", new { append.Stream }) is string last && doubted.Contains(last);
+
     private long Head(string stream, string hold = "") =>
         statements.Scalar("SELECT version FROM stream WHERE id = @Stream" + hold, new { Stream = stream }) as long? ?? 0;
 
-    // The first change of a write without a stream is its guard: when it meets no row, somebody else was faster.
-    private AppendResult Change(IReadOnlyList<RowChange> changes)
+    // The first changes of a write without a stream are its guards: when one meets no row, somebody else was faster.
+    private AppendResult Change(IReadOnlyList<RowChange> changes, int guards)
     {
         for (var i = 0; i < changes.Count; i++)
         {
-            if (statements.Execute(changes[i].Sql, changes[i].Parameters) == 0 && i == 0)
+            if (statements.Execute(changes[i].Sql, changes[i].Parameters) == 0 && i < guards)
             {
                 return new AppendResult.Conflict();
             }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Messenger.Storage.Journal;
 
 /// <summary>Something that waits for the writer: an append, or changes of rows that belong to no stream.</summary>
-internal sealed class PendingWrite(Append? append, IReadOnlyList<RowChange> changes)
+/// <param name="guards">So many of the changes, from the first on, have to meet a row; where there is no append.</param>
+internal sealed class PendingWrite(Append? append, IReadOnlyList<RowChange> changes, int guards = 0)
 {
     private readonly long since = Stopwatch.GetTimestamp();
 
@@ -13,6 +14,8 @@ internal sealed class PendingWrite(Append? append, IReadOnlyList<RowChange> chan
     public Append? Append { get; } = append;
 
     public IReadOnlyList<RowChange> Changes { get; } = changes;
+
+    public int Guards { get; } = guards;
 
     public AppendResult? Result { get; set; }
 

@@ -1,6 +1,7 @@
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
+using Messenger.Storage.Blocklists;
 using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
 using Messenger.Storage.Shared;
@@ -20,16 +21,18 @@ public static class ConversationProjection
         ConversationFact.Placed placed => [InteractionRows.Placed(placed)],
         ConversationFact.Abandoned abandoned => [InteractionRows.Abandoned(abandoned)],
         ConversationFact.Owned owned =>
-            [InteractionRows.Owned(owned), MessageRows.Event(conversationKey, owned.InteractionId, "assigned", owned.Agent.DisplayName, at)],
+            [InteractionRows.Owned(owned, at), MessageRows.Event(conversationKey, owned.InteractionId, "assigned", owned.Agent.DisplayName, at)],
         ConversationFact.Requeued requeued =>
             [InteractionRows.Requeued(requeued), MessageRows.Event(conversationKey, requeued.InteractionId, "requeued:" + requeued.Reason, null, at)],
         ConversationFact.Answered answered => [InteractionRows.Answered(answered, at)],
         ConversationFact.MessageQueued { File: { } file } queued =>
-            [MessageRows.Queued(conversationKey, queued, at), FileRows.Kept(file.UploadId, FileRows.MessageName(conversationKey, queued.Seq))],
-        ConversationFact.MessageQueued queued => [MessageRows.Queued(conversationKey, queued, at)],
+            [MessageRows.Queued(conversationKey, queued, at), .. Reply(queued, at), FileRows.Kept(file.UploadId, FileRows.MessageName(conversationKey, queued.Seq))],
+        ConversationFact.MessageQueued queued => [MessageRows.Queued(conversationKey, queued, at), .. Reply(queued, at)],
+        ConversationFact.SendStarted { Type: MessagingType.HumanAgent } tagged => [MessageRows.Tagged(conversationKey, tagged)],
         ConversationFact.MessageSent sent => [MessageRows.Sent(conversationKey, sent)],
         ConversationFact.MessageFailed failed => [MessageRows.Failed(conversationKey, failed)],
         ConversationFact.SendUnknown unknown => [MessageRows.Unknown(conversationKey, unknown)],
+        ConversationFact.KeptReleased => [],
         ConversationFact.SendDeferred deferred => [MessageRows.Deferred(conversationKey, deferred)],
         ConversationFact.EchoReceived echo => [MessageRows.Echo(conversationKey, echo)],
         ConversationFact.MessageDelivered delivered => [MessageRows.Delivered(conversationKey, delivered)],
@@ -41,9 +44,12 @@ public static class ConversationProjection
         ConversationFact.MessageUnsent unsent =>
             [FileRows.Withdrawn(conversationKey, unsent.Mid, at), MessageMarkRows.Unsent(conversationKey, unsent)],
         ConversationFact.CustomerEventRecorded recorded => [Conversation(conversationKey), MessageRows.CustomerEvent(conversationKey, recorded)],
+        ConversationFact.LineWritten line => [MessageRows.Line(conversationKey, line, at)],
         ConversationFact.LinesAdopted adopted => [MessageRows.Adopted(conversationKey, adopted)],
         ConversationFact.ProfileSettled { Name: null, Locale: null } => [],
         ConversationFact.ProfileSettled profile => [Profile(conversationKey, profile)],
+        ConversationFact.Blocked blocked => BlockRows.Blocked(conversationKey, blocked, at),
+        ConversationFact.Unblocked unblocked => BlockRows.Unblocked(conversationKey, unblocked, at),
         ConversationFact.Ended ended =>
             [InteractionRows.Ended(ended, at), MessageRows.Event(conversationKey, ended.InteractionId, "ended:" + ended.Reason, null, at)],
 
@@ -51,9 +57,13 @@ public static class ConversationProjection
         ConversationFact.Seen or ConversationFact.SendStarted or ConversationFact.ReadBackStarted or ConversationFact.ReadBackPostponed
             or ConversationFact.ThreadTakeStarted or ConversationFact.ThreadRegained or ConversationFact.HumanAgentSet
             or ConversationFact.ProfileRequested or ConversationFact.NoticeDelivered or ConversationFact.WatermarkRaised or ConversationFact.AutomaticTold
-            or ConversationFact.CopyDeferred or ConversationFact.CopyStarted => [],
+            or ConversationFact.CopyDeferred or ConversationFact.CopyStarted
+            or ConversationFact.Handing or ConversationFact.HandingEnded or ConversationFact.Typed => [],
         _ => throw new StorageException($"No projection for the conversation fact {fact?.GetType().Name}."),
     };
+
+    private static IEnumerable<RowChange> Reply(ConversationFact.MessageQueued queued, DateTimeOffset at) =>
+        queued is { Automatic: false, Author: not null } ? [InteractionRows.Replied(queued.InteractionId, at)] : [];
 
     private static RowChange Conversation(string conversationKey)
     {

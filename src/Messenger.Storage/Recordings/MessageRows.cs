@@ -40,6 +40,10 @@ internal static class MessageRows
     public static RowChange CustomerEvent(string key, ConversationFact.CustomerEventRecorded fact) => Added(new(
         key, fact.Seq, fact.InteractionId, null, null, "system", fact.Kind, null, fact.MetaAt, "recorded", fact.Detail, null));
 
+    /// <summary>What the product or a colleague wrote for those who read along.</summary>
+    public static RowChange Line(string key, ConversationFact.LineWritten fact, DateTimeOffset at) => Added(new(
+        key, fact.Seq, fact.InteractionId, null, null, "system", fact.Kind, null, at, "recorded", fact.Detail, null));
+
     public static RowChange Adopted(string key, ConversationFact.LinesAdopted fact) => new(
         "UPDATE message SET interaction_id = @InteractionId WHERE conversation_key = @Key AND interaction_id IS NULL",
         new { Key = key, fact.InteractionId });
@@ -47,6 +51,11 @@ internal static class MessageRows
     public static RowChange Origin(string key, long seq, string? origin) => new(
         "UPDATE message SET origin = @Origin WHERE conversation_key = @Key AND seq = @Seq AND direction <> 'system'",
         new { Key = key, Seq = seq, Origin = origin });
+
+    /// <summary>It goes out as a person's answer after the 24 hours.</summary>
+    public static RowChange Tagged(string key, ConversationFact.SendStarted fact) => new(
+        "UPDATE message SET tag = 'human-agent' WHERE conversation_key = @Key AND client_message_id = @ClientMessageId",
+        new { Key = key, fact.ClientMessageId });
 
     public static RowChange Sent(string key, ConversationFact.MessageSent fact) => new(
         """
@@ -72,12 +81,19 @@ internal static class MessageRows
         new { Key = key, fact.ClientMessageId });
 
     /// <summary>It surely was not sent, and is to be tried again.</summary>
-    public static RowChange Deferred(string key, ConversationFact.SendDeferred fact) => new(
-        """
-        UPDATE message SET state = 'queued'
-        WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'unknown'
-        """,
-        new { Key = key, fact.ClientMessageId });
+    public static RowChange Deferred(string key, ConversationFact.SendDeferred fact) => fact.Kept is null
+        ? new(
+            """
+            UPDATE message SET state = 'queued', failure_reason = NULL
+            WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state = 'unknown'
+            """,
+            new { Key = key, fact.ClientMessageId })
+        : new(
+            """
+            UPDATE message SET state = 'queued', failure_reason = @Kept
+            WHERE conversation_key = @Key AND client_message_id = @ClientMessageId AND state IN ('queued', 'unknown')
+            """,
+            new { Key = key, fact.ClientMessageId, fact.Kept });
 
     // The condition on the direction lets the partial index message_seq serve this. A mark can overtake the response to the send: it may raise a message that still counts as queued.
     public static RowChange Delivered(string key, ConversationFact.MessageDelivered fact) => new(

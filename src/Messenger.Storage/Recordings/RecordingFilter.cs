@@ -9,4 +9,8 @@ namespace Messenger.Storage.Recordings;
 /// <param name="Cursor">The <c>Next</c> of the page before.</param>
 /// <param name="Limit">Rows per page, 1-200; what is outside is taken as the nearest.</param>
 public sealed record RecordingFilter(
-    DateTimeOffset? From, DateTimeOffset? To, string? User, string? Campaign, string? Status, string? Cursor, int Limit);
+    DateTimeOffset? From, DateTimeOffset? To, string? User, string? Campaign, string? Status, string? Cursor, int Limit)
+{
+    /// <summary>Ids of the campaigns that whoever asks may look into; null = all.</summary>
+    public IReadOnlyCollection<string>? Only { get; init; }
+}

@@ -34,6 +34,11 @@ public sealed class RecordingQueries(Database database)
         Restrict("i.opened_at < @To", "To", filter.To?.ToUnixTimeMilliseconds());
         Restrict("i.campaign_id = @Campaign", "Campaign", Given(filter.Campaign));
         Restrict("i.status = @Status", "Status", Given(filter.Status));
+        if (filter.Only is { } only)
+        {
+            where.Add(Within.Campaigns(only, values));
+        }
+
         if (Given(filter.User) is { } user)
         {
             // The customers' names are searched once, not once per interaction.
@@ -73,12 +78,21 @@ public sealed class RecordingQueries(Database database)
     }
 
     /// <summary>Null when there is no such interaction.</summary>
-    public Task<RecordingItem?> Find(string interactionId, CancellationToken ct = default) => database.Read(
-        async connection => (await connection.QuerySingleOrDefaultAsync<InteractionRow>(new CommandDefinition(
-            $"SELECT {InteractionRow.Columns} FROM interaction i JOIN conversation c ON c.key = i.conversation_key WHERE i.id = @interactionId",
-            new { interactionId },
-            cancellationToken: ct)))?.Item(),
-        ct);
+    public Task<RecordingItem?> Find(string interactionId, CancellationToken ct = default) => Find(interactionId, only: null, ct);
+
+    /// <summary>Null when there is no such interaction, or it is of none of these campaigns.</summary>
+    /// <param name="only">Ids; null = all.</param>
+    public Task<RecordingItem?> Find(string interactionId, IReadOnlyCollection<string>? only, CancellationToken ct = default)
+    {
+        var values = new DynamicParameters(new { interactionId });
+        var sql = $"""
+            SELECT {InteractionRow.Columns} FROM interaction i JOIN conversation c ON c.key = i.conversation_key
+            WHERE i.id = @interactionId {(only is null ? "" : "AND " + Within.Campaigns(only, values))}
+            """;
+        return database.Read(
+            async connection => (await connection.QuerySingleOrDefaultAsync<InteractionRow>(new CommandDefinition(sql, values, cancellationToken: ct)))?.Item(),
+            ct);
+    }
 
     /// <summary>Messages and events of an interaction in the order of receipt, at most 500 at a time.</summary>
     /// <param name="after">0 = from the beginning, else the <c>Next</c> of an earlier answer. States that changed since are not repeated.</param>
@@ -121,22 +135,26 @@ public sealed class RecordingQueries(Database database)
     /// <param name="from">This instant or later; null = from the beginning.</param>
     /// <param name="to">Before this instant; null = to the end.</param>
     /// <param name="campaign">A campaign's id; null = all, and what was written while no interaction ran.</param>
+    /// <param name="only">Ids of the campaigns that whoever asks may look into; null = all, and then also what belongs to none.</param>
     public async IAsyncEnumerable<RecordingMessage> Export(
-        DateTimeOffset? from, DateTimeOffset? to, string? campaign, [EnumeratorCancellation] CancellationToken ct = default)
+        DateTimeOffset? from, DateTimeOffset? to, string? campaign, IReadOnlyCollection<string>? only, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var chosen = Given(campaign);
+        var values = new DynamicParameters(new { To = to?.ToUnixTimeMilliseconds() ?? long.MaxValue, Campaign = chosen });
         var sql = $"""
             SELECT {MessageRow.Columns}
             FROM message m LEFT JOIN interaction i ON i.id = m.interaction_id
             WHERE (m.at, m.position) > (@At, @Position) AND m.at < @To AND m.direction <> 'system'
             {(chosen is null ? "" : "AND i.campaign_id = @Campaign")}
+            {(only is null ? "" : "AND " + Within.Campaigns(only, values))}
             ORDER BY m.at, m.position LIMIT {ExportedAtOnce}
             """;
         var at = (from?.ToUnixTimeMilliseconds() ?? long.MinValue + 1) - 1;
         var position = long.MaxValue;
         while (true)
         {
-            var values = new { At = at, Position = position, To = to?.ToUnixTimeMilliseconds() ?? long.MaxValue, Campaign = chosen };
+            values.Add("At", at);
+            values.Add("Position", position);
             var rows = await database.Read(
                 async connection => (await connection.QueryAsync<MessageRow>(new CommandDefinition(sql, values, cancellationToken: ct))).AsList(),
                 ct);

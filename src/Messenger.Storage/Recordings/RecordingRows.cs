@@ -9,7 +9,7 @@ namespace Messenger.Storage.Recordings;
 internal sealed class InteractionRow
 {
     public const string Columns = """
-        i.id, i.campaign_id AS CampaignId, i.campaign_name AS CampaignName, c.page_id AS PageId, c.psid AS Psid,
+        i.id, COALESCE(i.now_campaign_id, i.campaign_id) AS CampaignId, COALESCE(i.now_campaign_name, i.campaign_name) AS CampaignName, c.page_id AS PageId, c.psid AS Psid,
         c.customer_name AS CustomerName, i.status, i.agent_user_name AS AgentUserName, i.agent_name AS AgentName,
         i.opened_at AS OpenedAt, i.answered_at AS AnsweredAt, i.ended_at AS EndedAt, i.end_reason AS EndReason,
         i.disposition_id AS DispositionId, i.note,

@@ -1,3 +1,4 @@
+using Messenger.Domain.Campaigns;
 using Messenger.Domain.Hubs;
 using Messenger.Storage.Shared;
 
@@ -8,10 +9,16 @@ internal sealed class WaitingEntry
     public string InteractionId { get; init; } = "";
     public string CustomerName { get; init; } = "";
     public long Since { get; init; }
+    public string Place { get; init; } = "";
+    public long CameAt { get; init; }
     public long Offered { get; init; }
     public long Class { get; init; }
 
-    public WaitingRow Row() => new(InteractionId, CustomerName, UnixTime.Instant(Since), Offered == 1, Class == 0);
+    public WaitingRow Row() => new(InteractionId, CustomerName, UnixTime.Instant(Since), Offered == 1, Class == 0)
+    {
+        Place = Place,
+        CameAt = UnixTime.Instant(CameAt),
+    };
 }
 
 internal sealed class AgentEntry
@@ -24,29 +31,45 @@ internal sealed class AgentEntry
     public string? BreakId { get; init; }
     public string? BreakName { get; init; }
     public string? BreakIcon { get; init; }
+    public string? BreakNames { get; init; }
     public long? BreakSince { get; init; }
     public long InCall { get; init; }
     public long Load { get; init; }
     public long MaxLoad { get; init; }
     public long Since { get; init; }
     public long CompletedToday { get; init; }
+    public string? Withheld { get; init; }
 
     public AgentRow Row() => new(
         Id, UserName, DisplayName, Status, Connected == 1,
-        BreakId is null ? null : new BreakView(BreakId, BreakName ?? "", BreakIcon ?? "", UnixTime.Instant(BreakSince ?? Since)),
-        InCall == 1, (int)Load, (int)MaxLoad, (int)CompletedToday, UnixTime.Instant(Since));
+        BreakId is null ? null : new BreakView(BreakId, BreakName ?? "", BreakIcon ?? "", UnixTime.Instant(BreakSince ?? Since))
+        {
+            Names = BreakNames is null ? null : StoredJson.Read<LocalizedText>(BreakNames),
+        },
+        InCall == 1, (int)Load, (int)MaxLoad, (int)CompletedToday, UnixTime.Instant(Since))
+    {
+        Withheld = Withheld,
+    };
 }
 
-internal sealed class DayNumbers
+/// <summary>What a board goes by of the settings of the whole installation.</summary>
+internal sealed record InstallationDays(IReadOnlyList<DateOnly>? Holidays);
+
+internal sealed class Waits
 {
+    public long Count { get; init; }
+
+    /// <summary>When the longest of them began.</summary>
+    public long? First { get; init; }
+
+    /// <summary>When they began on average.</summary>
+    public double? Middle { get; init; }
+}
+
+internal sealed class PresentNumbers
+{
+    public long Active { get; init; }
     public long Held { get; init; }
     public long Backlog { get; init; }
     public long WindowClosed { get; init; }
-    public long Abandoned { get; init; }
-    public long? Recovered { get; init; }
-    public long Active { get; init; }
-    public long Queued { get; init; }
-    public long Answered { get; init; }
-    public long Ended { get; init; }
-    public double? AsaMilliseconds { get; init; }
 }

@@ -29,4 +29,7 @@ public sealed class User
 
     /// <summary>May not sign in any more; his records stay.</summary>
     public bool Disabled { get; set; }
+
+    /// <summary>The password was made for him: it opens nothing but the choice of his own.</summary>
+    public bool OneTimePassword { get; set; }
 }

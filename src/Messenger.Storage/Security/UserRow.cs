@@ -8,7 +8,8 @@ internal sealed class UserRow
     public const string Select = """
         SELECT id, user_name AS UserName, normalized_user_name AS NormalizedUserName, display_name AS DisplayName,
             password_hash AS PasswordHash, security_stamp AS SecurityStamp, concurrency_stamp AS ConcurrencyStamp,
-            access_failed_count AS AccessFailedCount, lockout_end AS LockoutEnd, lockout_enabled AS LockoutEnabled, disabled
+            access_failed_count AS AccessFailedCount, lockout_end AS LockoutEnd, lockout_enabled AS LockoutEnabled, disabled,
+            one_time AS OneTime, all_campaigns AS AllCampaigns
         FROM user_account
         """;
 
@@ -23,6 +24,8 @@ internal sealed class UserRow
     public long? LockoutEnd { get; init; }
     public long LockoutEnabled { get; init; }
     public long Disabled { get; init; }
+    public long OneTime { get; init; }
+    public long AllCampaigns { get; init; }
 
     public User User() => new()
     {
@@ -37,5 +40,6 @@ internal sealed class UserRow
         LockoutEnd = UnixTime.Instant(LockoutEnd),
         LockoutEnabled = LockoutEnabled == 1,
         Disabled = Disabled == 1,
+        OneTimePassword = OneTime == 1,
     };
 }

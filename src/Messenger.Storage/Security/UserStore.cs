@@ -28,42 +28,15 @@ public sealed partial class UserStore(Database database, JournalWriter writer) :
 
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
     {
-        user.ConcurrencyStamp = NewStamp();
-        var result = await writer.Write(
-            [
-                new RowChange(
-                    """
-                    INSERT INTO user_account (id, user_name, normalized_user_name, display_name, password_hash, security_stamp,
-                        concurrency_stamp, access_failed_count, lockout_end, lockout_enabled, disabled)
-                    VALUES (@Id, @UserName, @NormalizedUserName, @DisplayName, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
-                        @AccessFailedCount, @LockoutEnd, @LockoutEnabled, @Disabled)
-                    """,
-                    user),
-            ],
-            cancellationToken);
+        user.ConcurrencyStamp = UserChanges.NewStamp();
+        var result = await writer.Write([UserChanges.Added(user)], cancellationToken);
         return result is AppendResult.Taken ? IdentityResult.Failed(Errors.DuplicateUserName(user.UserName)) : Judge(result);
     }
 
     public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
     {
-        var stamp = NewStamp();
-        var result = await writer.Write(
-            [
-                new RowChange(
-                    """
-                    UPDATE user_account
-                    SET display_name = @DisplayName, password_hash = @PasswordHash, security_stamp = @SecurityStamp,
-                        concurrency_stamp = @NewStamp, access_failed_count = @AccessFailedCount, lockout_end = @LockoutEnd,
-                        lockout_enabled = @LockoutEnabled, disabled = @Disabled
-                    WHERE id = @Id AND concurrency_stamp = @ConcurrencyStamp
-                    """,
-                    new
-                    {
-                        user.Id, user.DisplayName, user.PasswordHash, user.SecurityStamp, user.ConcurrencyStamp, NewStamp = stamp,
-                        user.AccessFailedCount, user.LockoutEnd, user.LockoutEnabled, user.Disabled,
-                    }),
-            ],
-            cancellationToken);
+        var stamp = UserChanges.NewStamp();
+        var result = await writer.Write([UserChanges.Changed(user, stamp)], cancellationToken);
         if (result is AppendResult.Committed)
         {
             user.ConcurrencyStamp = stamp;
@@ -78,6 +51,7 @@ public sealed partial class UserStore(Database database, JournalWriter writer) :
                 "DELETE FROM user_account WHERE id = @Id AND concurrency_stamp = @ConcurrencyStamp",
                 new { user.Id, user.ConcurrencyStamp }),
             new RowChange("DELETE FROM user_role WHERE user_id = @Id", new { user.Id }),
+            new RowChange("DELETE FROM user_campaign WHERE user_id = @Id", new { user.Id }),
         ],
         cancellationToken));
 
@@ -118,8 +92,6 @@ public sealed partial class UserStore(Database database, JournalWriter writer) :
         async connection => (await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
             UserRow.Select + where, new { value }, cancellationToken: ct)))?.User(),
         ct);
-
-    private static string NewStamp() => Guid.NewGuid().ToString("N");
 
     private static IdentityResult Judge(AppendResult result) => result switch
     {

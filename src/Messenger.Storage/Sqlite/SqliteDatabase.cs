@@ -23,9 +23,11 @@ internal sealed class SqliteDatabase : Database
 
         // Seconds the driver itself retries a busy database, sleeping; busy_timeout waits before that, without it.
         given.DefaultTimeout = 1;
-        given.Pooling = true;
+        // Who only reads makes no file where there is none.
+        var mode = given.Mode;
+        (given.Pooling, given.Mode) = (true, SqliteOpenMode.ReadWrite);
         reader = given.ConnectionString;
-        given.Pooling = false;
+        (given.Pooling, given.Mode) = (false, mode);
         writer = given.ConnectionString;
         file = given.DataSource;
         directory = options.DataDirectory;

@@ -24,14 +24,19 @@ internal static class FloorServer
     private static readonly byte[] Secret = System.Text.Encoding.UTF8.GetBytes(SimulatorDefaults.AppSecret);
     private static readonly byte[] Received = "EVENT_RECEIVED"u8.ToArray();
 
-    /// <summary>With the collector that the product runs with.</summary>
+    /// <summary>The collector and the threads that the product runs with.</summary>
+    internal static readonly Dictionary<string, string> Runtime = new()
+    {
+        ["DOTNET_gcServer"] = "1",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+    };
+
     /// <param name="database">Null = nothing is stored.</param>
     public static FloorProcess Start(string? database, bool echo = false)
     {
         var address = new Uri(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free(1)[0]}"));
         var process = ChildProcess.Start(
-            typeof(FloorServer).Assembly.Location, [Verb, address.ToString(), database ?? "", echo ? "echo" : "silent"], answers: true,
-            new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" });
+            typeof(FloorServer).Assembly.Location, [Verb, address.ToString(), database ?? "", echo ? "echo" : "silent"], answers: true, Runtime);
         return process.Line() == "ready" ? new FloorProcess(process, address) : throw new InvalidOperationException(process.Output);
     }
 
@@ -45,14 +50,25 @@ internal static class FloorServer
         var rows = args[1].Length == 0 ? null : await FloorTable.Open(args[1]);
         var hub = args[2] == "echo" ? app.Services.GetRequiredService<IHubContext<EchoHub>>() : null;
         app.MapHub<EchoHub>("/hubs/agent");
-        app.MapPost("/webhooks/messenger", (HttpContext context) => Receive(context, rows, hub));
+        Map(app, rows is null ? null : async message =>
+        {
+            await rows.Insert(message);
+            if (hub is not null)
+            {
+                await EchoHub.Tell(hub, message);
+            }
+        });
         await app.StartAsync();
         Terminal.WriteLine("ready");
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    private static async Task Receive(HttpContext context, FloorTable? rows, IHubContext<EchoHub>? hub)
+    /// <param name="store">What is done before the 200; null = nothing.</param>
+    internal static void Map(WebApplication app, Func<FloorMessage, Task>? store) =>
+        app.MapPost("/webhooks/messenger", (HttpContext context) => Receive(context, store));
+
+    private static async Task Receive(HttpContext context, Func<FloorMessage, Task>? store)
     {
         var body = new byte[(int)context.Request.ContentLength!];
         await context.Request.Body.ReadExactlyAsync(body);
@@ -62,14 +78,9 @@ internal static class FloorServer
             return;
         }
 
-        if (rows is not null)
+        if (store is not null)
         {
-            var message = FloorMessage.Read(body);
-            await rows.Insert(message);
-            if (hub is not null)
-            {
-                await EchoHub.Tell(hub, message);
-            }
+            await store(FloorMessage.Read(body));
         }
 
         context.Response.ContentLength = Received.Length;

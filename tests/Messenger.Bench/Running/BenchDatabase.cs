@@ -34,10 +34,10 @@ internal sealed class BenchDatabase : IDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>The product's storage.</summary>
-    public StorageOptions Product() => _sqlite
-        ? new StorageOptions { DataDirectory = Folder, ConnectionString = Path.Combine(Folder, "messenger.db") }
-        : new StorageOptions { Kind = StorageKind.Postgres, DataDirectory = Folder, ConnectionString = Create("product") };
+    /// <summary>Storage as the product has it, empty.</summary>
+    public StorageOptions Product(string name = "product") => _sqlite
+        ? new StorageOptions { DataDirectory = Folder, ConnectionString = Path.Combine(Folder, name + ".db") }
+        : new StorageOptions { Kind = StorageKind.Postgres, DataDirectory = Folder, ConnectionString = Create(name) };
 
     /// <summary>A new, empty database of the server.</summary>
     public string Create(string name)

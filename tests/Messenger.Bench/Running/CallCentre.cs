@@ -22,7 +22,13 @@ internal static class CallCentre
     /// <summary>A round number of them per customer, so that nobody's desk is the bottleneck.</summary>
     public const int Agents = 20;
 
+    /// <summary>All desks together.</summary>
+    public const int Slots = Agents * MostPerAgent;
+
     private const string CampaignId = "soporte";
+
+    /// <summary>Who is in no voice campaign receives nothing (R33).</summary>
+    private const string VoiceId = "telefonia";
     private const int MostPerAgent = 50;
 
     public static IEnumerable<string> UserNames => Enumerable.Range(1, Agents).Select(n => string.Create(CultureInfo.InvariantCulture, $"agent{n:00}"));
@@ -58,7 +64,10 @@ internal static class CallCentre
                 members.Add(new Member(user.Id));
             }
 
-            Accepted(await grains.GetGrain<ICampaignGrain>(CampaignId).Handle(new CampaignCommand.SetMembers(members)));
+            foreach (var campaign in new[] { VoiceId, CampaignId })
+            {
+                Accepted(await grains.GetGrain<ICampaignGrain>(campaign).Handle(new CampaignCommand.SetMembers(members)));
+            }
         }
 
         Accepted(await grains.GetGrain<ICampaignGrain>(CampaignId).Handle(new CampaignCommand.Save(

@@ -19,6 +19,19 @@ internal sealed class HostMemory(int process, Uri product) : IDisposable
     /// <summary>The most that was ever resident, MiB.</summary>
     public double PeakMiB => Status("VmHWM:");
 
+    /// <summary>The same of any process; null = it has ended.</summary>
+    public static double? PeakOf(int process)
+    {
+        try
+        {
+            return Status(process, "VmHWM:");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What lives in the managed heap: its size right after a full collection, MiB.</summary>
     public async Task<double> LiveMiB()
     {
@@ -37,11 +50,12 @@ internal sealed class HostMemory(int process, Uri product) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private double Status(string name)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(name, StringComparison.Ordinal));
-        return double.Parse(line[name.Length..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) / 1024;
-    }
+    private double Status(string name) => Status(process, name) ?? throw new InvalidOperationException($"Process {process} has ended.");
+
+    private static double? Status(int process, string name) =>
+        File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal)) is { } line
+            ? double.Parse(line[name.Length..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) / 1024
+            : null;
 
     private async Task Collect()
     {

@@ -74,7 +74,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Built with this program, in the same configuration.</summary>
-    private static string Assembly()
+    public static string Assembly()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var root = output;

@@ -13,8 +13,10 @@ internal static class Ingest
 
     private static readonly TimeSpan FloorWarmUp = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan BareWarmUp = TimeSpan.FromSeconds(20);
+
     /// <summary>Until the runtime has compiled the much larger product as well as it will.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
 
     public static async Task Run(BenchOptions options, Figures figures)
     {
@@ -23,6 +25,7 @@ internal static class Ingest
         var a = await Floor(database, null, options, length);
         var floor = database.Create("floor");
         var b = await Floor(database, floor, options, length);
+        var bare = await Bare(database, options, length);
         var storage = database.Product();
         var ours = new List<Measured>();
         var acknowledged = new List<string>();
@@ -49,6 +52,9 @@ internal static class Ingest
 
         var journal = await Journal.Read(storage, acknowledged);
         Tell(figures, a, b, ours);
+        figures.Add("bareGrain", bare.Select(m => m.Load.PerSecond).Median());
+        figures.Add("bareGrainCpuMs", bare.Select(m => m.Host + m.Database).Median());
+        figures.Add("runsBareGrain", bare.Select(m => Math.Round(m.Load.PerSecond)).ToArray());
         figures.Add("acknowledged", acknowledged.Count);
         figures.Add("stored", journal.Once);
         figures.Add("lost", journal.Missing);
@@ -80,6 +86,21 @@ internal static class Ingest
             runs.Add(Measured.During(
                 () => ClosedLoop.Run(floor.Address, requests, length, repeat: true), floor.Process.Id, database.Postmaster, () => 0));
             Terminal.WriteLine(runs[^1].Line(rows is null ? "floor A" : "floor B"));
+        }
+
+        return runs;
+    }
+
+    private static async Task<List<Measured>> Bare(BenchDatabase database, BenchOptions options, TimeSpan length)
+    {
+        await using var bare = BareServer.Start(database.Product("bare"));
+        Loop(bare.Address, "warm", BareWarmUp);
+        var runs = new List<Measured>();
+        for (var run = 0; run < options.Runs; run++)
+        {
+            var requests = WebhookRequest.Series(string.Create(CultureInfo.InvariantCulture, $"run{run}"), MostPerSecond * options.Seconds);
+            runs.Add(Measured.During(() => ClosedLoop.Run(bare.Address, requests, length), bare.Process.Id, database.Postmaster, () => 0));
+            Terminal.WriteLine(runs[^1].Line("bare"));
         }
 
         return runs;

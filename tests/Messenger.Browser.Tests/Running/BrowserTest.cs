@@ -55,7 +55,7 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
             ColorScheme = theme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        profile.SetDefaultTimeout(30_000);
+        profile.SetDefaultTimeout(45_000);
         profile.Page += (_, page) => Watch(page);
         _profiles.Add(profile);
         return profile;
@@ -91,6 +91,29 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
         return new CustomersScreen(page);
     }
 
+    /// <summary>The language in which this profile's tabs open, as if it had been chosen in it before; choosing it is <see cref="LanguageTests"/>' matter.</summary>
+    protected static Task Speaks(IBrowserContext profile, string language) => profile.AddInitScriptAsync(
+        $"try {{ localStorage.getItem('messenger.language') ?? localStorage.setItem('messenger.language', '{language}'); }} catch {{ }}");
+
+    /// <summary>What stands out of the window to its right or left.</summary>
+    protected static Task<string[]> OutOfView(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('.frame button, .frame h2, .frame p, .frame time, .frame select, .frame label, .frame .mark')]
+          .filter(e => e.offsetParent && !e.closest('.sr-only'))
+          .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && (box.right > innerWidth + 0.5 || box.left < -0.5); })
+          .map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 40)}`)
+        """);
+
+    /// <summary>The open editor's checklist has nothing red: the Page of a product that has just started is looked at within some seconds.</summary>
+    protected static async Task Complete(IPage editor)
+    {
+        var card = editor.GetByTestId("ready-card");
+        for (var patience = DateTimeOffset.UtcNow.AddSeconds(60); await card.GetAttributeAsync("data-complete") != "true"; await Task.Delay(200))
+        {
+            Assert.True(DateTimeOffset.UtcNow < patience, "The checklist stays red.");
+            await editor.GetByTestId("check-again").ClickAsync();
+        }
+    }
+
     /// <summary>A picture for a person who wants to look, with MESSENGER_LOOK=1.</summary>
     protected static async Task Look(IPage page, string name)
     {
@@ -98,6 +121,14 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
         {
             await page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Folders.Looks).FullName, name + ".png") });
         }
+    }
+
+    /// <summary>Pictured for who wants to look, and nothing of it stands out of view; what axe finds.</summary>
+    protected static async Task<IEnumerable<string>> Seen(IPage page, ColorScheme theme, string name)
+    {
+        await Look(page, name);
+        Assert.Empty(await OutOfView(page));
+        return await Axe.Findings(theme, name, page);
     }
 
     /// <summary>

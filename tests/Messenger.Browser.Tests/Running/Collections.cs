@@ -13,3 +13,10 @@ public sealed class Looks : ICollectionFixture<Product>
 {
     public const string Name = "looks";
 }
+
+/// <summary>Tests about what an administrator sets up; they share a third product, whose settings they may turn upside down.</summary>
+[CollectionDefinition(Name)]
+public sealed class Setup : ICollectionFixture<Product>
+{
+    public const string Name = "setup";
+}

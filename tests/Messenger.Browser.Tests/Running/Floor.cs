@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -9,9 +10,18 @@ public sealed class Floor(Uri product, Uri customers)
 {
     public const string Page = "100000000000001";
 
+    /// <summary>The simulator's, known to everybody.</summary>
+    private static readonly byte[] AppSecret = "simulator-app-secret"u8.ToArray();
+
     private static readonly string[] Agents = ["ana", "bruno", "carla"];
 
+    /// <summary>A schedule that never closes.</summary>
+    public static readonly object[] AllWeek =
+        [new { days = new[] { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" }, from = "00:00", to = "24:00" }];
+
     private static readonly HttpClient Http = new();
+
+    private readonly Lazy<Task<string>> _admin = new(() => Token(product, "admin"));
 
     public async Task<string> Customer(string name, string locale = "es_LA")
     {
@@ -56,6 +66,25 @@ public sealed class Floor(Uri product, Uri customers)
         throw new TimeoutException($"The product never knew of the {action}.");
     }
 
+    /// <summary>Meta delivers a message that was written before every window of Facebook's: this customer can be answered no more until he writes again.</summary>
+    public async Task WroteLongAgo(string psid, string text)
+    {
+        var at = DateTimeOffset.UtcNow.AddDays(-8).ToUnixTimeMilliseconds();
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["object"] = "page",
+            ["entry"] = new[]
+            {
+                new { id = Page, time = at, messaging = new[] { new { sender = new { id = psid }, recipient = new { id = Page }, timestamp = at, message = new { mid = $"m_{Guid.NewGuid():N}", text } } } },
+            },
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(product, "webhooks/messenger")) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(AppSecret, body)));
+        using var reply = await Http.SendAsync(request);
+        reply.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Changes settings of the simulated Meta; null = the defaults again.</summary>
     public async Task Settings(object? change) => (change is null
         ? await Http.DeleteAsync(new Uri(customers, "control/settings"))
@@ -70,10 +99,39 @@ public sealed class Floor(Uri product, Uri customers)
         [.. (await Http.GetFromJsonAsync<JsonElement>(new Uri(customers, $"control/customers/{psid}/messages"))).EnumerateArray().Select(m => m.GetProperty("text").GetString()!)];
 
     /// <summary>Changes the demo campaign's settings, as an administrator.</summary>
-    public async Task Campaign(object edit)
+    public Task Campaign(object edit) => Change("api/campaigns/soporte", edit);
+
+    /// <summary>When the demo campaign is open: all week, or never.</summary>
+    public Task Opens(bool allWeek) => Campaign(new { schedule = allWeek ? AllWeek : [] });
+
+    /// <summary>Changes settings of the whole installation, as an administrator.</summary>
+    public Task Installation(object edit) => Change("api/configuration", edit);
+
+    /// <summary>Sets the whole member list of a campaign or roster.</summary>
+    public Task Members(string campaign, params string[] userNames) =>
+        Change($"api/campaigns/{campaign}/members", new { items = userNames.Select(userName => new { userName }) });
+
+    /// <summary>A user with a one-time password that nobody knows.</summary>
+    public async Task User(string userName, string displayName, params string[] roles)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(product, "api/users")) { Content = JsonContent.Create(new { userName, displayName, roles }) };
+        request.Headers.Authorization = new("Bearer", await _admin.Value);
+        using var reply = await Http.SendAsync(request);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the API tells an administrator.</summary>
+    public async Task<JsonElement> Read(string path)
+    {
+        using var read = new HttpRequestMessage(HttpMethod.Get, new Uri(product, path)) { Headers = { Authorization = new("Bearer", await Token("admin")) } };
+        using var reply = (await Http.SendAsync(read)).EnsureSuccessStatusCode();
+        return await reply.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task Change(string path, object edit)
     {
         var token = await Token("admin");
-        var address = new Uri(product, "api/campaigns/soporte");
+        var address = new Uri(product, path);
         using var read = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Authorization = new("Bearer", token) } };
         using var before = (await Http.SendAsync(read)).EnsureSuccessStatusCode();
         using var change = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(edit), Headers = { Authorization = new("Bearer", token) } };
@@ -99,30 +157,42 @@ public sealed class Floor(Uri product, Uri customers)
     {
         await using var sofia = await Connect("sofia", "supervisor");
         var people = await Task.WhenAll(Agents.Select(name => Connect(name, "agent")));
-        foreach (var person in people)
-        {
-            await person.InvokeCoreAsync<JsonElement>("EndBreak", [null]);
-            await person.InvokeCoreAsync<JsonElement>("SetStatus", ["available", null]);
-        }
-
         var patience = DateTimeOffset.UtcNow.AddSeconds(60);
-        var rest = int.MaxValue;
+        var (rest, board) = (int.MaxValue, default(JsonElement));
         while (rest > 0)
         {
             if (DateTimeOffset.UtcNow > patience)
             {
-                throw new TimeoutException($"{rest} interactions would not end.");
+                throw new TimeoutException($"{rest} interactions would not end: {board}");
             }
 
             foreach (var person in people)
             {
-                foreach (var id in (await Snapshot(person, "desk")).GetProperty("interactions").EnumerateArray().Select(i => i.GetProperty("id").GetString()))
+                // Each round anew: whoever lets something ring too long meanwhile is put on a break.
+                await person.InvokeCoreAsync<JsonElement>("EndBreak", [null]);
+                await person.InvokeCoreAsync<JsonElement>("SetStatus", ["available", null]);
+                var desk = await Snapshot(person, "desk");
+                foreach (var id in Ids(desk.GetProperty("ringing"), "id"))
                 {
-                    await person.InvokeCoreAsync<JsonElement>("Close", [id, null, null, null]);
+                    await person.InvokeCoreAsync<JsonElement>("Accept", [id, null]);
+                }
+
+                foreach (var id in Ids(desk.GetProperty("agent").GetProperty("wrapUps"), "interactionId"))
+                {
+                    await person.InvokeCoreAsync<JsonElement>("EndWrapUp", [id, null]);
+                }
+
+                foreach (var id in Ids(desk.GetProperty("interactions"), "id"))
+                {
+                    var closed = await person.InvokeCoreAsync<JsonElement>("Close", [id, null, null, null]);
+                    if (!closed.GetProperty("ok").GetBoolean())
+                    {
+                        await person.InvokeCoreAsync<JsonElement>("Close", [id, "resuelto", null, null]);
+                    }
                 }
             }
 
-            var board = await Snapshot(sofia, "campaign:soporte");
+            board = await Snapshot(sofia, "campaign:soporte");
             rest = board.GetProperty("waiting").GetArrayLength() + board.GetProperty("agents").EnumerateArray().Sum(a => a.GetProperty("load").GetInt32());
         }
 
@@ -132,6 +202,8 @@ public sealed class Floor(Uri product, Uri customers)
             await person.DisposeAsync();
         }
     }
+
+    private static IEnumerable<string?> Ids(JsonElement list, string name) => list.EnumerateArray().Select(item => item.GetProperty(name).GetString());
 
     private static async Task<JsonElement> Snapshot(HubConnection connection, string topic)
     {
@@ -148,7 +220,9 @@ public sealed class Floor(Uri product, Uri customers)
         return connection;
     }
 
-    private async Task<string> Token(string userName)
+    private Task<string> Token(string userName) => Token(product, userName);
+
+    private static async Task<string> Token(Uri product, string userName)
     {
         var reply = await Http.PostAsJsonAsync(new Uri(product, "api/auth/login?useCookies=false"), new { userName, password = "messenger" });
         reply.EnsureSuccessStatusCode();

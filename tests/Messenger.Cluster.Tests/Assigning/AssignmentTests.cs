@@ -168,7 +168,7 @@ public sealed class AssignmentTests(TwoSilos silos) : IClassFixture<TwoSilos>
         var psid = centre.Customer();
         await centre.Writes(psid, "hola");
         var view = await centre.OnDesk(psid, agent);
-        var known = Assert.Single((await WholeProof.Of(silos.Cluster)).Journal.Agent(agent).Limits);
+        var known = (await WholeProof.Of(silos.Cluster)).Journal.Agent(agent).LimitOf(centre.CampaignId)!;
         var stray = new AgentCommand.Reserve(
             new Lease(centre.CampaignId, 500), view.Id, 9, Names.ConversationKey(centre.PageId, psid), Limit: 1, known.Version, silos.Cluster.Clock.GetUtcNow().AddSeconds(10));
         Assert.IsType<Answer.Granted>(await centre.Agent(agent).Handle(stray));

@@ -8,6 +8,7 @@ namespace Messenger.Cluster.Tests.Faults;
 /// Protocol section 5 against the real thing: 200 sends succeed and their responses are lost, some also lose their echo, some requests get
 /// lost themselves, and for a while no thread can be read; meanwhile the process is killed and put to sleep.
 /// </summary>
+[Trait("Mostly", "waits")]
 public sealed class LostResponseTests(ITestOutputHelper output)
 {
     private const int Lost = 200;

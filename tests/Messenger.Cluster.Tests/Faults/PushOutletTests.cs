@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Messenger.Domain.Shared;
 using Messenger.Grains.Machinery;
 
@@ -29,6 +30,33 @@ public sealed class PushOutletTests
         await Eventually.Is(() => Task.FromResult(batches.Count == 2), "the second is under way");
 
         Assert.Equal(Enumerable.Range(2, 99).Select(v => (long)v), batches[1].Select(e => e.Version));
+    }
+
+    [Fact]
+    public async Task Events_one_after_another_leave_in_few_batches_and_none_waits_longer_than_the_pace()
+    {
+        var (batches, arrived) = (0, 0);
+        var outlet = new PushOutlet(
+            batch =>
+            {
+                batches++;
+                arrived += batch.Count;
+                return Task.CompletedTask;
+            },
+            _ => { });
+        var began = Stopwatch.GetTimestamp();
+        for (var version = 1; version <= 20_000; version++)
+        {
+            while (version - arrived > 1_000)
+            {
+                await Task.Yield();
+            }
+
+            outlet.Push([Event(version)], default);
+        }
+
+        await Eventually.Is(() => Task.FromResult(arrived == 20_000), "all left");
+        Assert.InRange(batches, 1, 1 + (int)(Stopwatch.GetElapsedTime(began) / PushOutlet.Pace));
     }
 
     [Fact]

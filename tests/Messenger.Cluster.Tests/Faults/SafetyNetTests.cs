@@ -1,7 +1,6 @@
 using Messenger.Contracts;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Shared;
-using Messenger.Grains.Machinery;
 using Messenger.Storage.Journal;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,6 @@ using Messenger.Contracts;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
-using Messenger.Grains.Machinery;
 using Messenger.Storage.Journal;
 
 namespace Messenger.Cluster.Tests.Faults;
@@ -36,7 +35,7 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
         var view = await centre.View(psid);
         var lease = new Lease(centre.CampaignId, 77);
         var name = new AgentName(centre.Agents[0], "x", "X");
-        await Append<ConversationFact>(Names.ConversationStream(Names.ConversationKey(centre.PageId, psid)), new ConversationFact.Seen(view.Id));
+        await Overtake(Names.ConversationKey(centre.PageId, psid));
 
         var take = new ConversationCommand.Take(lease, view.Id, Epoch: 9, name);
         await GivesUp(Names.ConversationStream(Names.ConversationKey(centre.PageId, psid)), () => centre.Conversation(psid).Handle(take));
@@ -56,7 +55,7 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
         var view = await centre.OnDesk(psid, agent);
         await WholeProof.Of(silos.Cluster);
 
-        await Append<ConversationFact>(Names.ConversationStream(Names.ConversationKey(centre.PageId, psid)), new ConversationFact.Seen(view.Id));
+        await Overtake(Names.ConversationKey(centre.PageId, psid));
         await Append<AgentFact>(Names.AgentStream(agent), new AgentFact.Registered(agent, "Otro nombre"));
         await Append<Domain.Campaigns.CampaignFact>(Names.CampaignStream(centre.CampaignId));
         await centre.Finish(psid, agent);
@@ -77,6 +76,15 @@ public sealed class StaleActivationTests(TwoSilos silos) : IClassFixture<TwoSilo
         }
 
         Assert.Contains(silos.Cluster.Log.Lines, l => l.Contains(stream + ": the journal is ahead", StringComparison.Ordinal));
+    }
+
+    /// <summary>Something visible happens to the conversation elsewhere.</summary>
+    private async Task Overtake(string key)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(silos.Cluster.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var state = (await JournalCopy.Read(silos.Cluster.Database)).Conversation(key);
+        var linked = new ConversationCommand.Receive(new Inbound.AccountLinked(true, now), "", "");
+        await Append(Names.ConversationStream(key), [.. ConversationRules.Decide(state, linked, now).Facts]);
     }
 
     /// <summary>What another activation would have committed.</summary>

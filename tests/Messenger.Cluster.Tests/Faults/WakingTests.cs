@@ -1,6 +1,5 @@
 using Messenger.Domain.Agents;
 using Messenger.Domain.Shared;
-using Messenger.Grains.Machinery;
 using Messenger.Storage.Journal;
 
 namespace Messenger.Cluster.Tests.Faults;

@@ -1,6 +1,7 @@
 namespace Messenger.Cluster.Tests.Processes;
 
 /// <summary>Messages between grains come twice, or much too late.</summary>
+[Trait("Mostly", "waits")]
 public sealed class RepeatedMessageTests(ITestOutputHelper output)
 {
     [Theory]

@@ -3,6 +3,7 @@ using Messenger.Cluster.Tests.Proof;
 namespace Messenger.Cluster.Tests.Processes;
 
 /// <summary>The process is stopped between any two steps of the assignment protocol.</summary>
+[Trait("Mostly", "waits")]
 public sealed class StepTests(ITestOutputHelper output)
 {
     // 7 is an acceptance by hand, which this product does not have yet.
@@ -22,7 +23,7 @@ public sealed class StepTests(ITestOutputHelper output)
             await story.Open();
             await File.WriteAllTextAsync(cluster.Product.FaultFile, stop, TestContext.Current.CancellationToken);
             await story.Tell(rounds: 40, () => cluster.Product.HasExited);
-            Assert.True(cluster.Product.HasExited, $"It never came to '{stop}'.");
+            Assert.True(cluster.Product.HasExited, $"It never came to '{stop}'. What the rounds met: {string.Join("; ", story.Met)}");
             await cluster.Product.Gone();
 
             File.Delete(cluster.Product.FaultFile);

@@ -2,9 +2,10 @@ using Dapper;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Proof;
 using Messenger.Domain.Shared;
-using Messenger.Grains.Machinery;
 using Messenger.Storage;
+using Messenger.Storage.Journal;
 
 namespace Messenger.Cluster.Tests.Proof;
 
@@ -49,6 +50,27 @@ internal sealed class JournalCopy
 
     public ConversationState Conversation(string key) =>
         Fold<ConversationState, ConversationCommand, ConversationFact, ConversationRules>(Names.ConversationStream(key), key);
+
+    /// <summary>Everything, stream by stream.</summary>
+    public void Walk(JournalProof proof)
+    {
+        foreach (var row in Heads.Keys.SelectMany(Rows))
+        {
+            var at = new JournalPoint(row.Stream, row.Version, DateTimeOffset.FromUnixTimeMilliseconds(row.Milliseconds));
+            switch (row.Stream.Split('/')[0])
+            {
+                case "campaign":
+                    FactCodec.Decode<CampaignFact>(row.Facts, row.Content).ToList().ForEach(fact => proof.Walk(at, fact));
+                    break;
+                case "agent":
+                    FactCodec.Decode<AgentFact>(row.Facts, row.Content).ToList().ForEach(fact => proof.Walk(at, fact));
+                    break;
+                case "conversation":
+                    FactCodec.Decode<ConversationFact>(row.Facts, row.Content).ToList().ForEach(fact => proof.Walk(at, fact));
+                    break;
+            }
+        }
+    }
 
     /// <summary>The state that the rules make of the facts, from the first on or from a state at a version.</summary>
     public TState Fold<TState, TCommand, TFact, TRules>(string stream, string key, TState? from = null, long version = 0)

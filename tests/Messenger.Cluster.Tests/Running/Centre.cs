@@ -31,16 +31,21 @@ internal sealed class Centre
 
     public ICampaignGrain Campaign => Cluster.Grains.GetGrain<ICampaignGrain>(CampaignId);
 
-    public static async Task<Centre> Open(ICluster cluster, int agents, int limit, int graceSeconds = 60)
+    public static async Task<Centre> Open(ICluster cluster, int agents, int limit, int graceSeconds = 60, IReadOnlyList<string>? shared = null)
     {
         var centre = new Centre(cluster);
-        centre.Agents = [.. Enumerable.Range(1, agents).Select(n => $"agent{centre._number}x{n}")];
+        centre.Agents = shared ?? [.. Enumerable.Range(1, agents).Select(n => $"agent{centre._number}x{n}")];
         foreach (var agent in centre.Agents)
         {
             await centre.Agent(agent).Handle(new AgentCommand.Register(agent, "Agent " + agent));
         }
 
         Assert.IsType<Answer.Ok>(await centre.Campaign.Handle(new CampaignCommand.Save(centre.Settings(limit) with { ConnectionGraceSeconds = graceSeconds }, 0)));
+        if (shared is null)
+        {
+            await centre.OpenVoice();
+        }
+
         await centre.SetMembers([.. centre.Agents]);
         return centre;
     }
@@ -59,6 +64,15 @@ internal sealed class Centre
 
     public Task SetMembers(params string[] agents) =>
         Campaign.Handle(new CampaignCommand.SetMembers([.. agents.Select(a => new Member(a))]));
+
+    /// <summary>The roster of the telephone system that everybody of this centre is in, as the voice rule asks (R33).</summary>
+    private async Task OpenVoice()
+    {
+        var voice = Cluster.Grains.GetGrain<ICampaignGrain>("voice-" + CampaignId);
+        var settings = CampaignSettings.Default with { Name = "Voice of " + CampaignId, Type = CampaignType.Voice, Schedule = OpenInterval.AllWeek };
+        Assert.IsType<Answer.Ok>(await voice.Handle(new CampaignCommand.Save(settings, 0)));
+        Assert.IsType<Answer.Ok>(await voice.Handle(new CampaignCommand.SetMembers([.. Agents.Select(a => new Member(a))])));
+    }
 
     public IAgentGrain Agent(string agentId) => Cluster.Grains.GetGrain<IAgentGrain>(agentId);
 

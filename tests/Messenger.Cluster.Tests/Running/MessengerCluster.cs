@@ -9,6 +9,7 @@ using Messenger.Storage.Campaigns;
 using Messenger.Storage.Configuration;
 using Messenger.Storage.Files;
 using Messenger.Storage.Journal;
+using Messenger.Storage.Pages;
 using Messenger.Storage.Recordings;
 using Messenger.Storage.Reporting;
 using Messenger.Storage.Security;
@@ -133,6 +134,7 @@ public sealed class MessengerCluster : ICluster, IAsyncDisposable
         Share<JournalReader>(silo.Services);
         Share<KnownMessages>(silo.Services);
         Share<CampaignQueries>(silo.Services);
+        Share<PageHealthQueries>(silo.Services);
         Share<ConfigurationQueries>(silo.Services);
         Share<BoardQueries>(silo.Services);
         Share<TokenProtection>(silo.Services);

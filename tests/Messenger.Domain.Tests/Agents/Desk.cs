@@ -14,7 +14,18 @@ internal static class Desk
 
     /// <summary>Signed in, connected, a member of one campaign.</summary>
     public static AgentStory Ready(int limit = 3, int grace = 60) => New().Do(
-        new AgentCommand.Register("ana", "Ana"), Limit(1, limit, grace: grace), new AgentCommand.Connected("s1"));
+        new AgentCommand.Register("ana", "Ana"), Limit(1, limit, grace: grace), new AgentCommand.Connected("s1")).Heard();
+
+    /// <summary>Each campaign he offers room to takes note of all of it; nobody waits in any.</summary>
+    public static AgentStory Heard(this AgentStory story)
+    {
+        while (story.State.Given is { } given)
+        {
+            story.Do(new AgentCommand.HintAnswered(given.CampaignId, given.Version, new Answer.Noted(given.Version, given.Free, null, [])));
+        }
+
+        return story;
+    }
 
     /// <summary>Ready, and so many chats on the desk, leases 1, 2, ...</summary>
     public static AgentStory Busy(int chats = 1, int limit = 3, int grace = 60)
@@ -22,10 +33,11 @@ internal static class Desk
         var story = Ready(limit, grace);
         for (var n = 1; n <= chats; n++)
         {
-            story.Do(Reserve(story, n), Taken(n), new AgentCommand.OutcomeAcknowledged(L(n)));
+            story.Do(Reserve(story, n), Taken(n));
+            story.Do(new AgentCommand.OutcomeAcknowledged(L(n)) { HintVersion = story.State.HintFor(Campaign).Version });
         }
 
-        return story;
+        return story.Heard();
     }
 
     public static Lease L(long number, string campaign = Campaign) => new(campaign, number);

@@ -109,7 +109,7 @@ public sealed class EligibilityTests
     [Fact]
     public void Only_a_campaign_that_prefers_the_idle_hears_of_idleness()
     {
-        var story = Desk.Ready().Do(Under(Eligibility.Omni, campaign: "omni"));
+        var story = Desk.Ready().Do(Under(Eligibility.Omni, campaign: "omni")).Heard();
         AgentHint Of(string campaign) => story.State.HintFor(campaign);
         Assert.Equal((false, true), (Of(Desk.Campaign).Idle, Of("omni").Idle));
         var (plain, version) = (Of(Desk.Campaign).Version, Of("omni").Version);

@@ -67,7 +67,7 @@ public sealed class GraceTests
     [InlineData(0, 30, null)]
     public void The_longest_grace_of_his_campaigns_counts(int first, int second, int? seconds)
     {
-        var story = Desk.Ready(grace: first).Do(Desk.Limit(1, 3, grace: second, campaign: "c2"), new AgentCommand.ConnectionLost());
+        var story = Desk.Ready(grace: first).Do(Desk.Limit(1, 3, grace: second, campaign: "c2")).Heard().Do(new AgentCommand.ConnectionLost());
         Assert.Equal(seconds is { } s ? story.Now + TimeSpan.FromSeconds(s) : null, story.Due);
     }
 

@@ -198,10 +198,12 @@ public sealed class SlotTests
     public void Decline_gives_back_and_the_slot_counts_until_the_conversation_confirmed()
     {
         var story = Desk.Busy().Do(new AgentCommand.Decline(Desk.Chat(1)));
-        Assert.Equal([new AgentFact.Returning(Desk.L(1), ReturnReason.Declined)], story.Last);
+        Assert.Equal([new AgentFact.Returning(Desk.L(1), ReturnReason.Declined), new AgentFact.Paused("c1", story.Now.AddSeconds(10))], story.Last);
         Assert.Equal("returned", ((InteractionRemoved)story.Seen[0].Data).Reason);
-        Assert.Equal(2, story.Free());
+        Assert.Equal((0, 1), (story.Free(), story.State.Slots.Count));
         story.Do(new AgentCommand.Decline(Desk.Chat(1))).NothingHappened();
+        story.WhenDue();
+        Assert.Equal(2, story.Free());
         story.Do(new AgentCommand.ReturnAcknowledged(Desk.L(1)));
         Assert.Equal(3, story.Free());
         story.Do(new AgentCommand.ReturnAcknowledged(Desk.L(1))).NothingHappened();

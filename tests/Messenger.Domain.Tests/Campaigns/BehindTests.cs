@@ -11,9 +11,9 @@ public sealed class BehindTests
 {
     public static TheoryData<string, CampaignCommand> NotKnown => new()
     {
-        { "the end of an interaction it never saw", new CampaignCommand.Remove("1-1-1", 1) },
-        { "the outcome of an offer it never made", Office.Outcome(1, OfferOutcome.Taken, "a1", 2, 1) },
+        { "the outcome of an offer it never made", Office.Outcome(1, OfferOutcome.Taken, "a1", 1, 1) },
         { "the hint of somebody it takes for a stranger", Office.Hint("z", 2, 1) },
+        { "the later window of somebody it never saw", new CampaignCommand.WindowMoved("1-1-1", 1, Day.Start.AddHours(24)) },
     };
 
     [Theory]
@@ -23,6 +23,14 @@ public sealed class BehindTests
         var story = Office.With(("a1", 1)).Do(command);
         story.NothingHappened();
         Assert.True(story.Asserted, what);
+    }
+
+    [Fact]
+    public void The_later_window_of_a_round_it_does_not_know_is_not_acknowledged_from_memory()
+    {
+        var story = Office.With(("a1", 0)).Do(Office.Enqueue(1), new CampaignCommand.WindowMoved("1-1-1", 2, Day.Start.AddHours(24)));
+        story.NothingHappened();
+        Assert.True(story.Asserted);
     }
 
     [Fact]

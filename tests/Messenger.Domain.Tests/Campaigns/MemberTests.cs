@@ -1,4 +1,5 @@
 using Messenger.Domain.Agents;
+using Messenger.Domain.Auditing;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Shared;
 
@@ -16,11 +17,64 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void A_member_list_from_an_older_version_is_refused_and_one_that_names_none_is_taken()
+    {
+        var story = Office.New().Do(new CampaignCommand.SetMembers([new Member("a1")]) { BasedOn = 0 });
+        Assert.Equal(1, story.State.MembersVersion);
+        story.Do(new CampaignCommand.SetMembers([new Member("a1")]) { BasedOn = 1 }).NothingHappened();
+        story.Do(new CampaignCommand.SetMembers([]) { BasedOn = 0 }).WasRefused(RefusalCode.Stale);
+        Assert.Equal(2, story.Do(new CampaignCommand.SetMembers([])).State.MembersVersion);
+    }
+
+    /// <summary>Nobody counted them, and whoever reads the list finds no version either.</summary>
+    [Fact]
+    public void Changes_from_before_the_list_had_a_version_do_not_count()
+    {
+        var story = Office.New().Happen(new CampaignFact.MembersChanged([new Member("a1")])).Do(new CampaignCommand.SetMembers([]) { BasedOn = 0 });
+        Assert.Equal(1, Assert.IsType<CampaignFact.MembersChanged>(Assert.Single(story.Last)).Version);
+    }
+
+    [Fact]
+    public void A_change_says_who_made_it_and_what_it_is()
+    {
+        var admin = new Editor("u1", "admin", "Admin");
+        var story = Office.New().Do(new CampaignCommand.Save(CampaignSettings.Default with { Name = "A" }, 0));
+        story.Do(new CampaignCommand.Save(story.State.Settings with { Name = "B" }, 1) { By = admin });
+        var settings = story.Last.OfType<CampaignFact.SettingsChanged>().Single();
+        Assert.Equal((admin, new FieldChange("name", "A", "B")), (settings.By, Assert.Single(settings.Changes!)));
+        story.Do(new CampaignCommand.SetMembers([new Member("a1", 3)]) { By = admin, UserNames = new Dictionary<string, string> { ["a1"] = "ana" } });
+        var members = story.Last.OfType<CampaignFact.MembersChanged>().Single();
+        Assert.Equal((admin, new FieldChange("added", null, "ana 3")), (members.By, Assert.Single(members.Changes!)));
+    }
+
+    [Fact]
+    public void Who_is_removed_to_give_back_is_told_so_and_nobody_else()
+    {
+        var story = Office.With(("a1", 1), ("a2", 1), ("a3", 1)).Do(new CampaignCommand.SetMembers([new Member("a1"), new Member("a3")]));
+        Assert.Null(Assert.IsType<CampaignFact.MembersChanged>(Assert.Single(story.Last)).Requeue);
+        story.Do(new CampaignCommand.SetMembers([new Member("a3")]) { OnRemoval = Removal.Requeue });
+        var changed = Assert.IsType<CampaignFact.MembersChanged>(Assert.Single(story.Last));
+        Assert.Equal(["a1"], changed.Requeue!);
+        Assert.Contains(new FieldChange("onRemoval", null, "requeue"), changed.Changes!);
+        var told = story.Owes.OfType<Obligation.ToAgent>().ToDictionary(o => o.AgentId, o => ((AgentCommand.LimitChanged)o.Command).Requeue);
+        Assert.Equal(new() { ["a1"] = true, ["a2"] = false, ["a3"] = false }, told);
+    }
+
+    [Fact]
+    public void Back_before_he_was_told_he_gives_nothing_back()
+    {
+        var story = Office.With(("a1", 1)).Do(new CampaignCommand.SetMembers([]) { OnRemoval = Removal.Requeue }, new CampaignCommand.SetMembers([new Member("a1")]));
+        Assert.False(((AgentCommand.LimitChanged)story.Owes.OfType<Obligation.ToAgent>().Single().Command).Requeue);
+        story.Do(new CampaignCommand.SetMembers([new Member("a1", 5)]) { OnRemoval = Removal.Requeue });
+        Assert.Null(Assert.IsType<CampaignFact.MembersChanged>(Assert.Single(story.Last)).Requeue);
+    }
+
+    [Fact]
     public void A_new_member_is_told_his_limit_until_he_confirms()
     {
         var story = Office.New().Do(new CampaignCommand.SetMembers([new Member("a1")]));
         var owed = Assert.IsType<Obligation.ToAgent>(Assert.Single(story.Owes));
-        Assert.Equal(new AgentCommand.LimitChanged("c1", 1, 3, true, 60), owed.Command);
+        Assert.Equal(new AgentCommand.LimitChanged("c1", 1, 3, true, 60) { NeedsVoice = true }, owed.Command);
         story.Do(CampaignRules.Answered(owed, Answer.Done)!);
         Assert.Empty(story.Owes);
         story.Do(new CampaignCommand.LimitAcknowledged("a1", 1)).NothingHappened();
@@ -41,7 +95,7 @@ public sealed class MemberTests
     public void Only_what_agents_must_know_is_told_to_them(int limit, int grace, bool told)
     {
         var story = Office.With(("a1", 1)).Do(new CampaignCommand.Save(CampaignSettings.Default with { Name = "B", MaxPerAgent = limit, ConnectionGraceSeconds = grace }, 0));
-        Assert.Equal(told, story.Owes.Count > 0);
+        Assert.Equal(told, story.Owes.OfType<Obligation.ToAgent>().Any());
         Assert.Equal(!told, story.Do(Office.Enqueue(1)).Offers().Any());
     }
 

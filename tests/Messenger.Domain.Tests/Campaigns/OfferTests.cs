@@ -137,7 +137,14 @@ public sealed class OfferTests
     {
         var story = Office.With(("a1", 1)).Do(Office.Enqueue(1), Office.Outcome(1, OfferOutcome.Taken, "a1", 2, 0));
         story.Do(Office.Refuses(1, RefusalReason.Full, "a1", 2, 0)).NothingHappened();
-        story.Do(Office.Outcome(99, OfferOutcome.Taken, "a1", 3, 1)).NothingHappened();
+        story.Do(Office.Outcome(99, OfferOutcome.Taken, "a1", 2, 1)).NothingHappened();
+    }
+
+    [Fact]
+    public void A_repeated_outcome_with_a_newer_hint_is_not_repeated_for_nothing()
+    {
+        var story = Office.With(("a1", 1)).Do(Office.Enqueue(1), Office.Outcome(1, OfferOutcome.Taken, "a1", 2, 0), Office.Enqueue(2));
+        Assert.Equal(["2>a1"], story.Do(Office.Outcome(1, OfferOutcome.Taken, "a1", 3, 1)).Offers());
     }
 
     [Fact]

@@ -45,6 +45,17 @@ public sealed class QueuePlaceTests
     }
 
     [Fact]
+    public void Who_is_queued_as_he_comes_is_welcomed_and_who_returns_carries_the_same_texts()
+    {
+        var welcome = new LocalizedText("Bienvenido", "", "");
+        var story = With(s => s with { Texts = s.Texts with { Welcome = welcome, Goodbye = new("Adiós", "", "") } });
+        Assert.Equal(QueuePlace.Queued, PlaceAfter(story, 1));
+        var placed = Assert.IsType<Answer.Placed>(story.Answer);
+        Assert.Equal((welcome, "welcome/1-1-1"), (placed.Text, placed.Occasion));
+        Assert.Equal(new InteractionTexts(null, null, new("Adiós", "", ""), "es"), placed.Terms!.Texts);
+    }
+
+    [Fact]
     public void Whoever_is_under_offer_still_counts_as_waiting()
     {
         var story = Limited(1, free: 1);
@@ -230,7 +241,7 @@ public sealed class QueuePlaceTests
         story.WhenDue();
         Assert.Equal(["1:Dropped"], Notices(story));
         Assert.Empty(story.State.Entries);
-        story.Do(new CampaignCommand.PlaceAcknowledged("1-1-1", 1, QueuePlace.Dropped));
+        story.Do(new CampaignCommand.PlaceAcknowledged("1-1-1", 1, QueuePlace.Dropped, 1));
         Assert.Empty(story.State.Untold);
     }
 

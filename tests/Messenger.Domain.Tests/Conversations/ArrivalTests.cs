@@ -23,7 +23,7 @@ public sealed class ArrivalTests
     public void The_campaigns_answer_puts_it_in_its_place_once()
     {
         var story = Chat.New().Do(Chat.Says("Hola"), Chat.Enqueued());
-        Assert.Equal(new ConversationFact.Placed(Chat.Id, 1, QueuePlace.Queued, null, 0), Assert.Single(story.Last));
+        Assert.Equal(new ConversationFact.Placed(Chat.Id, 1, QueuePlace.Queued, null, 0, Number: 0, EndsAbandoned: false), Assert.Single(story.Last));
         Assert.DoesNotContain(story.Owes, o => o.Key.StartsWith("enqueue", StringComparison.Ordinal));
         story.Do(Chat.Enqueued()).NothingHappened();
     }

@@ -34,6 +34,8 @@ public sealed class OwnershipTests
     {
         var story = Chat.New().Do(Chat.Says("Hola"), Chat.Take());
         Assert.Equal(InteractionPhase.Owned, story.State.Interaction!.Phase);
+        story.Do(Chat.Enqueued());
+        Assert.Equal(InteractionPhase.Owned, story.State.Interaction!.Phase);
         story.Do(Chat.Enqueued()).NothingHappened();
     }
 
@@ -65,7 +67,7 @@ public sealed class OwnershipTests
         story.After(30).Do(new ConversationCommand.Return(Chat.Lease, ReturnReason.ConnectionLost));
         Assert.Equal(new ConversationFact.Requeued(Chat.Id, 2, Chat.Lease, ReturnReason.ConnectionLost), Assert.Single(story.Last));
         var owed = Assert.IsType<Obligation.ToCampaign>(Assert.Single(story.Owes));
-        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 2, QueueClass.Returned, opened) { WindowUntil = Chat.WindowEnd() }, owed.Command);
+        Assert.Equal(new CampaignCommand.Enqueue(Chat.Id, 2, QueueClass.Returned, opened) { WindowUntil = Chat.WindowEnd(), Preferred = new PreferredAgent("a1", null) }, owed.Command);
         Assert.Equal(("waiting", null), (story.View().State, story.View().AgentId));
     }
 
@@ -138,7 +140,7 @@ public sealed class OwnershipTests
 
         story.Do(Chat.Closes());
         Assert.Equal(completed, story.Last.OfType<ConversationFact.Ended>().Single().Completed);
-        Assert.Equal(new AgentCommand.SlotEnded(Chat.Lease, completed), story.Owes.OfType<Obligation.ToAgent>().Single().Command);
+        Assert.Equal(new AgentCommand.SlotEnded(Chat.Lease, completed) { IsOver = true }, story.Owes.OfType<Obligation.ToAgent>().Single().Command);
     }
 
     [Fact]

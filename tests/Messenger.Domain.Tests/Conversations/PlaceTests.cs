@@ -13,7 +13,8 @@ public sealed class PlaceTests
         QueuePlace place, string? occasion = null, LocalizedText? text = null, int abandonAfter = 0, DateTimeOffset? window = null, int epoch = 1, string id = Chat.Id) =>
         new(id, epoch, new Answer.Placed(place) { Text = text, Occasion = occasion, AbandonAfterSeconds = abandonAfter }, window);
 
-    private static ConversationCommand.PlaceChanged Moves(QueuePlace place, DateTimeOffset? since = null, int epoch = 1) => new(Chat.Id, epoch, place, since);
+    private static ConversationCommand.PlaceChanged Moves(QueuePlace place, DateTimeOffset? since = null, int epoch = 1, int number = 1) =>
+        new(Chat.Id, epoch, place, since) { Number = number };
 
     private static ConversationStory Closed(string? said = "Hola, ¿están abiertos?", string? locale = null)
     {
@@ -69,6 +70,26 @@ public sealed class PlaceTests
         var story = Closed().Do(Answers(QueuePlace.Refused, "full/1", Words));
         Assert.Equal((InteractionPhase.Ended, "cerrado"), (story.State.Interaction!.Phase, Told(story)));
         Assert.Equal(EndReason.QueueFull, Assert.Single(story.Last.OfType<ConversationFact.Ended>()).Reason);
+    }
+
+    [Fact]
+    public void Where_its_campaign_is_no_more_it_is_recorded_and_over_and_the_next_message_begins_a_new_one()
+    {
+        var story = Closed().Do(Answers(QueuePlace.Deleted, abandonAfter: 0));
+        Assert.Equal((InteractionPhase.Ended, EndReason.CampaignDeleted, null), (story.State.Interaction!.Phase, story.State.Interaction.EndReason, story.State.Interaction.QueuedAt));
+        Assert.Null(Told(story));
+        Assert.Equal("Hola, ¿están abiertos?", Assert.Single(story.State.Messages).Text);
+        story.Do(Chat.Says("¿Hola?", "in2", 60));
+        Assert.Equal((2, null), (story.State.Interaction!.Number, story.State.Interaction.Kind));
+    }
+
+    [Fact]
+    public void Deleted_while_it_was_only_recorded_it_is_over_and_nobody_who_owns_it_loses_it()
+    {
+        var story = Closed().Do(Answers(QueuePlace.Disabled), Moves(QueuePlace.Deleted));
+        Assert.Equal(EndReason.CampaignDeleted, story.State.Interaction!.EndReason);
+        story.Do(Moves(QueuePlace.Deleted)).NothingHappened();
+        Chat.Owned().Do(Moves(QueuePlace.Deleted)).NothingHappened();
     }
 
     [Theory]

@@ -1,9 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Messenger.Domain.Activations;
 using Messenger.Domain.Campaigns;
+using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Pages;
 using Messenger.Storage.Campaigns;
+using Messenger.Storage.Configuration;
+using Messenger.Storage.Pages;
 using Messenger.Storage.Recordings;
 
 namespace Messenger.Domain.Tests.Facts;
@@ -100,11 +105,26 @@ public sealed partial class EveryFactIsApplied
     }
 
     [Fact]
-    public void Every_fact_of_a_campaign_or_conversation_has_its_rows_or_says_that_it_has_none()
+    public void Every_fact_has_its_rows_or_says_that_it_has_none()
     {
+        foreach (var fact in Family.Kinds(typeof(ActivationFact)))
+        {
+            Assert.All(ActivationProjection.Changes(ActivationState.Initial("a1b2"), (ActivationFact)Sample.Of(fact), Day.Start), Assert.NotNull);
+        }
+
+        foreach (var fact in Family.Kinds(typeof(PageFact)))
+        {
+            Assert.All(PageHealthProjection.Changes("10", (PageFact)Sample.Of(fact), Day.Start), Assert.NotNull);
+        }
+
         foreach (var fact in Family.Kinds(typeof(CampaignFact)))
         {
             Assert.All(CampaignProjection.Changes("c1", (CampaignFact)Sample.Of(fact), Day.Start), Assert.NotNull);
+        }
+
+        foreach (var fact in Family.Kinds(typeof(ConfigurationFact)))
+        {
+            Assert.All(ConfigurationProjection.Changes((ConfigurationFact)Sample.Of(fact), Day.Start), Assert.NotNull);
         }
 
         foreach (var fact in Family.Kinds(typeof(ConversationFact)))

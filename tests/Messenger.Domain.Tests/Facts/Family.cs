@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Messenger.Domain.Activations;
 using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Configuration;
 using Messenger.Domain.Conversations;
+using Messenger.Domain.Pages;
 using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Tests.Facts;
@@ -16,7 +18,9 @@ public abstract class Family
         new Of<AgentState, AgentCommand, AgentFact, AgentRules>("a1"),
         new Of<CampaignState, CampaignCommand, CampaignFact, CampaignRules>("c1"),
         new Of<ConversationState, ConversationCommand, ConversationFact, ConversationRules>("1:4242"),
-        new Of<GlobalSettings, ConfigurationCommand, ConfigurationFact, ConfigurationRules>("configuration"),
+        new Of<ConfigurationState, ConfigurationCommand, ConfigurationFact, ConfigurationRules>("configuration"),
+        new Of<ActivationState, ActivationCommand, ActivationFact, ActivationRules>("a1b2"),
+        new Of<PageState, PageCommand, PageFact, PageRules>("10"),
     ];
 
     public abstract Type Fact { get; }

@@ -1,5 +1,7 @@
 using System.Collections;
+using Messenger.Domain.Activations;
 using Messenger.Domain.Agents;
+using Messenger.Domain.Auditing;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
@@ -89,6 +91,10 @@ internal static class States
             new ConversationFact.InteractionOpened("1-4242-1", 1, "c1", "Tienda", "1", "4242"),
             new ConversationFact.MessageQueued(1, "1-4242-1", "m1", new AgentName("a1", "ana", "Ana"), false, "Hola"),
             new ConversationFact.SendStarted("m1", 1, Day.Start),
+        ],
+        var f when f == typeof(ActivationFact) =>
+        [
+            new ActivationFact.Started(new ActivationStart("c1", "Tienda", "Tienda", new Editor("u1", "admin", "Admin"), "5a", Day.Start, Day.Start)),
         ],
         _ => [],
     };

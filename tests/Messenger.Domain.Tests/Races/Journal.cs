@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
 
 namespace Messenger.Domain.Tests.Races;
@@ -19,9 +20,15 @@ internal sealed class Journal<TState, TCommand, TFact, TRules>(string name, stri
     private static readonly JsonSerializerOptions SnapshotJson = new() { Converters = { new JsonStringEnumConverter() } };
     private static readonly JsonSerializerOptions JournalJson = new(JsonSerializerDefaults.Web);
 
+    private readonly List<(string[] Facts, DateTimeOffset At)> _rows = [];
     private readonly List<(string[] Facts, DateTimeOffset At)> _tail = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private string? _snapshot;
     private long _snapshotView;
+
+    /// <summary>Everything that was ever committed.</summary>
+    public IEnumerable<(IReadOnlyList<TFact> Facts, DateTimeOffset At)> Rows =>
+        _rows.Select(row => ((IReadOnlyList<TFact>)[.. row.Facts.Select(text => JsonSerializer.Deserialize<TFact>(text, JournalJson)!)], row.At));
 
     public Position<TState> Head { get; private set; } = new(TRules.Initial(key), 0, 0, default, ImmutableDictionary<string, Answer>.Empty);
 
@@ -35,12 +42,25 @@ internal sealed class Journal<TState, TCommand, TFact, TRules>(string name, stri
 
         if (facts.Count > 0)
         {
-            _tail.Add(([.. facts.Select(f => JsonSerializer.Serialize(f, JournalJson))], after.LastAt));
+            _rows.Add(([.. facts.Select(f => JsonSerializer.Serialize(f, JournalJson))], after.LastAt));
+            _tail.Add(_rows[^1]);
+            _keys.UnionWith(facts.Select(KeyOf).OfType<string>());
             Head = after;
         }
 
         return true;
     }
+
+    /// <summary>The schema takes each of Meta's ids once, also of those that the state has forgotten.</summary>
+    public bool Has(IReadOnlyList<TFact> facts) => facts.Any(f => KeyOf(f) is { } id && _keys.Contains(id));
+
+    private static string? KeyOf(TFact fact) => fact switch
+    {
+        ConversationFact.MessageReceived f => f.Mid,
+        ConversationFact.EchoReceived f => f.Mid,
+        ConversationFact.CustomerEventRecorded f => f.Key,
+        _ => null,
+    };
 
     /// <summary>What a new activation starts from: the snapshot, then the tail. It must be what was committed.</summary>
     public Position<TState> Load()

@@ -74,6 +74,11 @@ internal sealed partial class Network
         var from = call.From!;
         switch (call.Obligation)
         {
+            // The configuration is no part of this world; it only answers.
+            case Obligation.ToConfiguration when !from.Stopped:
+                from.Answers[call.Obligation.Key] = call.Obligation;
+                Enqueue(from, new Waiting(from.Answered(call.Obligation, Answer.Done)!, null, _ => Settle(from, call.Obligation.Key)));
+                break;
             case Obligation.ToProfile when !from.Stopped:
                 _replies.Add(new Reply(call, null, outside.Profile()));
                 break;

@@ -13,7 +13,7 @@ internal sealed class Outside(Luck luck)
     public bool Moody { get; set; } = true;
 
     /// <summary>What the customer's phone shows of the Page's messages, oldest first; a file by its name.</summary>
-    public IReadOnlyList<string> Phone(string conversation) => [.. PhoneOf(conversation).Select(shown => shown.Content)];
+    public IReadOnlyList<(string Id, string Content)> Phone(string conversation) => [.. PhoneOf(conversation).Select(shown => (shown.Metadata, shown.Content))];
 
     public ConversationCommand Profile() => new ConversationCommand.ProfileFetched(Moody && luck.OneIn(3) ? null : "Ñandú", "es_UY");
 
@@ -54,13 +54,13 @@ internal sealed class Outside(Luck luck)
         };
     }
 
-    /// <summary>The thread is read: the message is in it, it is not, or nobody can say. Which of several files it is, Meta's order tells.</summary>
+    /// <summary>The thread is read: the message is in it, it is not, or nobody can say. Which of several alike it is, Meta's order tells.</summary>
     public ConversationCommand Read(string conversation, Obligation.ToReadBack look)
     {
         var result = new ConversationCommand.ReadBackResult(look.ClientMessageId, look.Attempt, look.Look, null, false, TimeSpan.FromSeconds(luck.Next(8)));
         return Moody && luck.OneIn(3)
             ? result
-            : result with { Certain = true, Mid = PhoneOf(conversation).Find(shown => look.Text is null ? shown.Metadata == look.ClientMessageId : shown.Content == look.Text)?.Mid };
+            : result with { Certain = true, Mid = PhoneOf(conversation).Find(shown => shown.Metadata == look.ClientMessageId)?.Mid };
     }
 
     public ConversationCommand TakeThread(Obligation.ToThread take) =>

@@ -72,18 +72,21 @@ public sealed class RaceTests(ITestOutputHelper output)
         return [.. seeds, .. Enumerable.Range(0, FreshWorlds).Select(_ => SeedOf((ulong)Random.Shared.NextInt64()))];
     }
 
-    private static string SeedOf(ulong number) => new PCG(0, number).ToString();
+    internal static string SeedOf(ulong number) => new PCG(0, number).ToString();
 
     private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>The shortest schedule that still fails, told step by step.</summary>
-    private static string Story(Schedule failing)
+    private string Story(Schedule failing)
     {
         var shortest = failing.Shortest(s => (Record.Exception(() => World.Through(s)) as RaceLostException)?.Step, ShortenFor);
         var lines = new List<string>();
         var lost = Record.Exception(() => World.Through(shortest, lines.Add));
         var head = $"{shortest.Steps.Count} of {failing.Steps.Count} steps, {shortest.Campaigns} campaigns, {shortest.Agents} agents, {shortest.Customers} customers; it ends so:";
-        return string.Join('\n', [head, .. lines.TakeLast(LinesAtMost), lost?.Message ?? ""]);
+        var story = string.Join('\n', [head, .. lines.TakeLast(LinesAtMost), lost?.Message ?? ""]);
+        // CsCheck prints only the beginning of what is long.
+        output.WriteLine(story);
+        return story;
     }
 }

@@ -14,14 +14,11 @@ internal sealed partial class World
     /// <summary>As many sign-ins as an agent remembers.</summary>
     private const int Sessions = 16;
 
-    /// <summary>Seconds; one that runs out while an offer is on its way, too.</summary>
-    private static readonly int[] Graces = [0, 1, 30, 90];
-
     private static readonly BreakKind Coffee = new("coffee", "Coffee", "coffee");
 
     private void Act()
     {
-        switch (_luck.Next(20))
+        switch (_luck.Next(24))
         {
             case < 5:
                 CustomerWrites(_luck.Any(_conversations));
@@ -34,6 +31,9 @@ internal sealed partial class World
                 break;
             case 18:
                 SomethingOldArrives();
+                break;
+            case > 19:
+                HandsChange();
                 break;
             default:
                 AdministratorSaves();
@@ -52,9 +52,17 @@ internal sealed partial class World
             0 => _outside.FromInbox(_now),
             1 => new Inbound.Read(_now, _now),
             2 => SomethingDone(conversation, mid),
-            _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, _now),
+            _ => new Inbound.CustomerMessage(mid, $"Hola {mid}", [], null, null, WrittenAt(conversation)),
         };
-        _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign) { HumanAgent = _luck.OneIn(8) }, null);
+        _network.Post(conversation, new ConversationCommand.Receive(e, campaign, campaign) { HumanAgent = _luck.OneIn(2) ? _humanAgent : null }, null);
+    }
+
+    /// <summary>What some write reaches us a day later, or a week: they can be answered for a minute or two, or not at all any more.</summary>
+    private DateTimeOffset WrittenAt(ConversationNode conversation)
+    {
+        var isLate = conversation.Key[^1] % 2 == 0 && !_luck.OneIn(4);
+        var window = _humanAgent && _luck.OneIn(2) ? WindowRules.HumanAgent : WindowRules.Standard;
+        return isLate ? _now - window + TimeSpan.FromSeconds(25 + _luck.Next(150)) : _now;
     }
 
     /// <summary>To a message that is there, or to the one that is written in the same moment and may come later.</summary>
@@ -97,7 +105,7 @@ internal sealed partial class World
         switch (_luck.Next(9))
         {
             case 0 or 1 or 2:
-                Post(conversation, new ConversationCommand.Close(id, agent, null, null));
+                Post(conversation, new ConversationCommand.Close(id, agent, _luck.Next(4) > 0 ? "d1" : null, null));
                 if (_luck.OneIn(8))
                 {
                     Post(conversation, new ConversationCommand.Close(id, agent, null, null));
@@ -145,7 +153,7 @@ internal sealed partial class World
         var kind = _luck.Next(5);
         var suitable = _conversations.Where(c => c.State.Interaction is { } i && kind switch
         {
-            0 => i.Phase is InteractionPhase.Owned or InteractionPhase.Ended,
+            0 => i is { Phase: InteractionPhase.Owned or InteractionPhase.Ended, Handing: null },
             1 => i.Epoch > 1,
             2 => i is { Epoch: > 1, Phase: InteractionPhase.Queueing },
             3 => c.State.Outbox is [{ Attempt: > 1 }, ..],
@@ -195,35 +203,5 @@ internal sealed partial class World
             _ => new AgentCommand.EndBreak(),
         };
         Post(agent, command);
-    }
-
-    private void AdministratorSaves()
-    {
-        var campaign = _luck.Any(_campaigns);
-        if (_luck.OneIn(3))
-        {
-            SetMembers(campaign);
-            return;
-        }
-
-        var settings = campaign.State.Settings;
-        Post(campaign, new CampaignCommand.Save(
-            settings with
-            {
-                MaxPerAgent = 1 + _luck.Next(4),
-                ConnectionGraceSeconds = _luck.Any(Graces),
-                Enabled = _luck.Next(6) > 0,
-                Schedule = OpenInterval.AllWeek,
-                Texts = new(LocalizedText.Empty, LocalizedText.Empty),
-                QueueLimit = _luck.OneIn(2) ? settings.QueueLimit : _luck.Next(6),
-                Strategy = _luck.OneIn(2) ? settings.Strategy : new Strategy((Eligibility)_luck.Next(7), (Distribution)_luck.Next(6)),
-            },
-            _luck.OneIn(6) ? settings.Version - 1 : settings.Version));
-    }
-
-    private void SetMembers(Node<CampaignState, CampaignCommand, CampaignFact, CampaignRules> campaign)
-    {
-        var members = _agents.Where(_ => _luck.Next(4) > 0).Select(a => new Member(a.Key));
-        Post(campaign, new CampaignCommand.SetMembers(_luck.Shuffled(members)));
     }
 }

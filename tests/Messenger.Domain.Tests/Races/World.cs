@@ -24,11 +24,16 @@ internal sealed partial class World
     private readonly Outside _outside;
     private readonly Reference _reference;
     private readonly List<CampaignNode> _campaigns = [];
+    private readonly CampaignNode _voice;
     private readonly List<AgentNode> _agents = [];
     private readonly List<ConversationNode> _conversations = [];
     private readonly List<INode> _nodes = [];
     private readonly Dictionary<string, INode> _byName = [];
     private DateTimeOffset _now = Day.Start;
+
+    /// <summary>Meta granted the Human Agent feature, of which conversations hear with what they are told.</summary>
+    private readonly bool _humanAgent;
+
     private int _messages;
     private int _commands;
 
@@ -43,6 +48,8 @@ internal sealed partial class World
             Add(_campaigns, new CampaignNode($"campaign/c{n}", $"c{n}", Watch));
         }
 
+        List<CampaignNode> rosters = [];
+        Add(rosters, _voice = new CampaignNode("campaign/v", "v", Watch));
         for (var n = 1; n <= schedule.Agents; n++)
         {
             Add(_agents, new AgentNode($"agent/a{n}", $"a{n}", Watch));
@@ -53,11 +60,14 @@ internal sealed partial class World
             Add(_conversations, new ConversationNode($"conversation/1:{n}", $"1:{n}", Watch));
         }
 
-        _campaigns.ForEach(SetMembers);
+        _humanAgent = _luck.OneIn(3);
+        _campaigns.Append(_voice).ToList().ForEach(Found);
         _agents.ForEach(a => Post(a, new AgentCommand.Connected("s0")));
     }
 
     public Invariants Invariants { get; } = new();
+
+    public Books Books { get; } = new();
 
     /// <summary>Activations that found out that another had committed past them.</summary>
     public int Doubles { get; private set; }
@@ -79,6 +89,11 @@ internal sealed partial class World
             {
                 throw new RaceLostException(n + 1, $"Step {n + 1} of {schedule.Steps.Count}, {step.Kind}: {e.Message}", e);
             }
+        }
+
+        if (Record.Exception(world.IsToldTheSameAgain) is { } other)
+        {
+            throw new RaceLostException(schedule.Steps.Count + 1, $"Lived once more it is another story: {other.Message}", other);
         }
 
         return world;
@@ -128,7 +143,7 @@ internal sealed partial class World
     private void Double()
     {
         // Campaigns and agents are few: a double among them meets more.
-        var node = _luck.OneIn(3) ? _luck.Any(_conversations) : _luck.Any(_nodes.Take(_campaigns.Count + _agents.Count).ToArray());
+        var node = _luck.OneIn(3) ? _luck.Any(_conversations) : _luck.Any(_nodes.Take(_campaigns.Count + 1 + _agents.Count).ToArray());
         if (node.Alive.Count < DoublesAtMost)
         {
             _network.Activate(node);
@@ -193,6 +208,7 @@ internal sealed partial class World
         foreach (var change in d.Changes)
         {
             Invariants.Of(change.Before, change.Fact, change.After);
+            Books.Of(d.Key, change.Fact, d.At);
         }
 
         _reference.Of(d);
@@ -203,6 +219,7 @@ internal sealed partial class World
         foreach (var change in d.Changes)
         {
             Invariants.Of(change.Before, change.Fact, change.After);
+            Books.Of(d.Key, change.Fact, d.At);
         }
 
         _reference.Of(d);
@@ -213,6 +230,7 @@ internal sealed partial class World
         foreach (var change in d.Changes)
         {
             Invariants.Of(change.Before, change.Fact, change.After);
+            Books.Of(d.Key, change.Fact, d.At);
         }
 
         _reference.Of(d);

@@ -20,14 +20,14 @@ public sealed class CampaignListTests(SharedProduct shared)
         var list = await sofia.GetFromJsonAsync<JsonElement>("/api/campaigns", TestContext.Current.CancellationToken);
         Assert.Equal("items", Assert.Single(list.EnumerateObject()).Name);
         var items = list.GetProperty("items").EnumerateArray().ToDictionary(item => item.GetProperty("id").GetString()!);
-        var fields = new[] { "enabled", "id", "name", "openNow", "pageId", "pageName", "token", "type" };
+        var fields = new[] { "enabled", "held", "id", "inactive", "members", "name", "openNow", "pageId", "pageName", "token", "tokenReason", "tokenSince", "type", "version", "waiting" };
         Assert.All(items.Values, item => Assert.Equal(fields, item.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal)));
 
         Assert.Equal(
-            """{"id":"soporte","name":"Soporte","type":"messenger","pageId":"100000000000001","pageName":"Tienda Ñandú","enabled":true,"openNow":true,"token":"valid"}""",
+            """{"enabled":true,"id":"soporte","inactive":null,"members":3,"name":"Soporte","openNow":true,"pageId":"100000000000001","pageName":"Tienda Ñandú","token":"valid","type":"messenger"}""",
             Plain(items["soporte"]));
         Assert.Equal(
-            """{"id":"telefonia","name":"Telefonía","type":"voice","pageId":null,"pageName":null,"enabled":true,"openNow":true,"token":"none"}""",
+            """{"enabled":true,"id":"telefonia","inactive":null,"members":3,"name":"Telefonía","openNow":true,"pageId":null,"pageName":null,"token":"none","type":"voice"}""",
             Plain(items["telefonia"]));
     }
 
@@ -36,11 +36,30 @@ public sealed class CampaignListTests(SharedProduct shared)
     {
         var work = await Workplace.Open(_product);
         using var eva = await _product.Client(await work.Agent("eva"));
-        var own = Assert.Single((await eva.GetFromJsonAsync<CampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!.Items);
+        var both = (await eva.GetFromJsonAsync<DeskCampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!.Items;
+        Assert.Equal([work.VoiceId, work.CampaignId], both.Select(item => item.Id).Order(StringComparer.Ordinal));
+        var own = both.Single(item => item.Id == work.CampaignId);
         Assert.Equal((work.CampaignId, work.PageId, true, "none"), (own.Id, own.PageId, own.OpenNow, own.Token));
         using var ana = await _product.Client("ana");
-        var list = (await ana.GetFromJsonAsync<CampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!;
+        var list = (await ana.GetFromJsonAsync<DeskCampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!;
         Assert.Equal(["soporte", "telefonia"], list.Items.Select(item => item.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_campaigns_own_canned_responses_reach_its_agents_and_nobody_elses()
+    {
+        var (work, other) = (await Workplace.Open(_product), await Workplace.Open(_product));
+        var (eva, otro) = (await work.Agent("eva"), await other.Agent("otro"));
+        await _product.Set(
+            $"/api/campaigns/{work.CampaignId}",
+            new { cannedResponses = new[] { new { title = "Envíos", shortcut = "envios", text = "Enviamos a todo el país, {{customer.name}}.", language = "es" } } });
+        using var desk = await _product.Client(eva);
+        var offered = (await desk.GetFromJsonAsync<DeskCampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!.Items;
+        var response = Assert.Single(offered.Single(item => item.Id == work.CampaignId).CannedResponses);
+        Assert.Equal(("envios", "Envíos", "envios", "es"), (response.Id, response.Title, response.Shortcut, response.Language));
+        using var elsewhere = await _product.Client(otro);
+        var others = (await elsewhere.GetFromJsonAsync<DeskCampaignList>("/api/desk/campaigns", TestContext.Current.CancellationToken))!.Items;
+        Assert.All(others, item => Assert.Empty(item.CannedResponses));
     }
 
     [Fact]
@@ -53,5 +72,9 @@ public sealed class CampaignListTests(SharedProduct shared)
         Assert.Equal(3, configuration.CannedResponses.Count);
     }
 
-    private static string Plain(JsonElement item) => JsonSerializer.Serialize(item, Readable);
+    /// <summary>Without what others of these tests change meanwhile.</summary>
+    private static string Plain(JsonElement item) => JsonSerializer.Serialize(
+        new SortedDictionary<string, JsonElement>(
+            item.EnumerateObject().Where(p => p.Name is not ("waiting" or "held" or "version" or "tokenReason" or "tokenSince")).ToDictionary(p => p.Name, p => p.Value), StringComparer.Ordinal),
+        Readable);
 }

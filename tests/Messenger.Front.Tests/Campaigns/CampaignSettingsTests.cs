@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Messenger.Domain.Http;
 using Messenger.Domain.Hubs;
 using Messenger.Front.Tests.Product;
 
@@ -12,24 +13,10 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
 {
     private readonly RunningProduct _product = shared.Running;
 
-    private async Task<(JsonElement Settings, string Tag)> Read(string campaignId)
-    {
-        using var admin = await _product.Client("admin");
-        using var reply = await admin.GetAsync($"/api/campaigns/{campaignId}");
-        return (await reply.Content.ReadFromJsonAsync<JsonElement>(), reply.Headers.ETag!.Tag);
-    }
+    private Task<(JsonElement Settings, string Tag)> Read(string campaignId) => _product.Read($"/api/campaigns/{campaignId}");
 
-    private async Task<HttpResponseMessage> Change(string campaignId, object edit, string? tag, string by = "admin")
-    {
-        using var caller = await _product.Client(by);
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/campaigns/{campaignId}") { Content = JsonContent.Create(edit) };
-        if (tag is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", tag);
-        }
-
-        return await caller.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> Change(string campaignId, object edit, string? tag, string by = "admin") =>
+        _product.Change($"/api/campaigns/{campaignId}", edit, tag, by);
 
     [Fact]
     public async Task What_is_changed_counts_at_once_and_what_is_left_out_stays()
@@ -42,7 +29,7 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
         Assert.Equal(("nocall", "leastrecent", 3, 0), (before.GetProperty("eligibility").GetString(), before.GetProperty("distribution").GetString(), before.GetProperty("maxPerAgent").GetInt32(), before.GetProperty("queueLimit").GetInt32()));
         Assert.False(before.TryGetProperty("pageToken", out _));
 
-        using var closed = await Change(work.CampaignId, new { schedule = Array.Empty<object>(), eligibility = "omni", distribution = "rrmemory", queueLimit = 7 }, tag);
+        using var closed = await Change(work.CampaignId, new { schedule = Array.Empty<object>(), eligibility = "omni", distribution = "rrmemory", queueLimit = 7, abandonment = "close" }, tag);
         Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
         var psid = work.Customer();
         await work.Webhook.Write(psid, "Hola, ¿están abiertos?");
@@ -52,6 +39,7 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
         var (after, second) = await Read(work.CampaignId);
         Assert.Equal(closed.Headers.ETag!.Tag, second);
         Assert.Equal(("omni", "rrmemory", 7, 3), (after.GetProperty("eligibility").GetString(), after.GetProperty("distribution").GetString(), after.GetProperty("queueLimit").GetInt32(), after.GetProperty("maxPerAgent").GetInt32()));
+        Assert.Equal(("count", "close"), (before.GetProperty("abandonment").GetString(), after.GetProperty("abandonment").GetString()));
         string[] week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         using var open = await Change(work.CampaignId, new { schedule = new[] { new { days = week, from = "00:00", to = "24:00" } } }, second);
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
@@ -92,6 +80,10 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
                 timeZone = "Mars/Olympus",
                 schedule = new[] { new { days = new[] { "lunes" }, from = "9:00", to = "25:00" } },
                 serviceLevelSeconds = 0,
+                serviceLevelTarget = 101,
+                pageName = "https://www.facebook.com/tienda",
+                cannedResponses = new[] { new { title = "", shortcut = "a", text = "A" } },
+                abandonment = "forget",
                 abandonmentSeconds = 700_000,
                 connectionGraceSeconds = 4_000,
                 defaultLanguage = "fr",
@@ -102,11 +94,74 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
         var errors = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "abandonmentSeconds", "connectionGraceSeconds", "defaultLanguage", "distribution", "eligibility", "maxPerAgent", "name", "outOfHours", "overflow",
-                "priority", "queueLimit", "schedule", "serviceLevelSeconds", "texts", "timeZone",
+                "abandonment", "abandonmentSeconds", "cannedResponses[0].title", "connectionGraceSeconds", "defaultLanguage", "distribution", "eligibility", "maxPerAgent", "name", "outOfHours", "overflow",
+                "pageName", "priority", "queueLimit", "schedule", "serviceLevelSeconds", "serviceLevelTarget", "texts.outOfHours.es", "timeZone",
             ],
             errors);
         Assert.Equal(tag, (await Read(work.CampaignId)).Tag);
+    }
+
+    [Theory]
+    [InlineData("""{"maxPerAgent":"muchas"}""", "maxPerAgent")]
+    [InlineData("""{"maxPerAgent":2.5}""", "maxPerAgent")]
+    [InlineData("""{"maxPerAgent":1e40}""", "maxPerAgent")]
+    [InlineData("""{"maxPerAgent":true}""", "maxPerAgent")]
+    [InlineData("""{"name":{"es":"x"}}""", "name")]
+    [InlineData("""{"schedule":"siempre"}""", "schedule")]
+    [InlineData("""{"schedule":[{"days":["monday"],"from":9,"to":"18:00"}]}""", "schedule[0].from")]
+    [InlineData("""{"texts":{"welcome":{"es":7}}}""", "texts.welcome.es")]
+    [InlineData("""{"name":"\ud800"}""", "name")]
+    [InlineData("""[]""", null)]
+    [InlineData("nada", null)]
+    [InlineData("", null)]
+    public async Task What_is_no_number_no_text_or_no_json_is_refused_and_its_field_is_named(string body, string? field)
+    {
+        var work = await Workplace.Open(_product);
+        var (before, tag) = await Read(work.CampaignId);
+        using var admin = await _product.Client("admin");
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/campaigns/{work.CampaignId}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", tag);
+        using var reply = await admin.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        var problem = await AnsweredProblem.Of(reply);
+        Assert.Equal((400, field), (problem.Status, problem.Faults?.Keys.Single()));
+        Assert.Equal(field is null ? null : FaultCode.Unreadable, problem.Faults?.Values.Single().Code);
+        var (after, same) = await Read(work.CampaignId);
+        Assert.Equal((before.GetRawText(), tag), (after.GetRawText(), same));
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_in_a_field_are_refused_field_by_field()
+    {
+        var work = await Workplace.Open(_product);
+        var (_, tag) = await Read(work.CampaignId);
+        var huge = new string('x', 10 * 1024 * 1024);
+        foreach (var (edit, field) in new (object, string)[]
+        {
+            (new { name = huge }, "name"), (new { pageName = huge }, "pageName"), (new { timeZone = huge }, "timeZone"), (new { overflow = huge }, "overflow"),
+            (new { texts = new { welcome = new { es = huge } } }, "texts.welcome.es"), (new { cannedResponses = new[] { new { title = "A", shortcut = "a", text = huge } } }, "cannedResponses[0].text"),
+        })
+        {
+            using var reply = await Change(work.CampaignId, edit, tag);
+            Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+            Assert.Equal([field], (await AnsweredProblem.Of(reply)).Faults!.Keys);
+        }
+
+        Assert.Equal(tag, (await Read(work.CampaignId)).Tag);
+    }
+
+    [Fact]
+    public async Task What_is_typed_comes_back_letter_by_letter()
+    {
+        var work = await Workplace.Open(_product);
+        var odd = "<script>alert(1)</script> متجر דואר 👩‍👩‍👧 \u202eabc";
+        var saved = await _product.Set($"/api/campaigns/{work.CampaignId}", new { pageName = " " + odd, serviceLevelTarget = 95, texts = new { goodbye = new { es = odd + "\n" } } });
+        var (read, _) = await Read(work.CampaignId);
+        Assert.Equal(saved.GetRawText(), read.GetRawText());
+        Assert.Equal((" " + odd, 95, odd + "\n", ""), (
+            read.GetProperty("pageName").GetString(), read.GetProperty("serviceLevelTarget").GetInt32(), read.GetProperty("texts").GetProperty("goodbye").GetProperty("es").GetString(),
+            read.GetProperty("texts").GetProperty("welcome").GetProperty("en").GetString()));
+        Assert.NotEmpty(read.GetProperty("texts").GetProperty("queueFull").GetProperty("pt").GetString()!);
     }
 
     [Fact]
@@ -121,5 +176,24 @@ public sealed class CampaignSettingsTests(SharedProduct shared)
         Assert.Equal(HttpStatusCode.Forbidden, sofia.StatusCode);
         using var nobody = await Change("ninguna", new { queueLimit = 1 }, "\"1\"");
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_is_about_to_enable_it_reads_how_many_wrote_meanwhile()
+    {
+        var work = await Workplace.Open(_product);
+        var (before, tag) = await Read(work.CampaignId);
+        Assert.Equal((work.CampaignId, "messenger", work.PageId, 0), (
+            before.GetProperty("id").GetString(), before.GetProperty("type").GetString(), before.GetProperty("pageId").GetString(), before.GetProperty("recordedMeanwhile").GetInt32()));
+        using var off = await Change(work.CampaignId, new { enabled = false }, tag);
+        var (first, second) = (work.Customer(), work.Customer());
+        await work.Webhook.Write(first, "hola");
+        await work.Webhook.Write(second, "hola");
+        var (asked, next) = await Eventually.Is(() => Read(work.CampaignId), r => r.Settings.GetProperty("recordedMeanwhile").GetInt32() == 2, "two are recorded");
+        Assert.Equal(off.Headers.ETag!.Tag, next);
+
+        using var on = await Change(work.CampaignId, new { enabled = true, queueRecorded = true }, next);
+        Assert.Equal(0, (await on.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("recordedMeanwhile").GetInt32());
+        Assert.Equal(2, (await _product.Recordings($"campaign={work.CampaignId}&status=waiting")).Items.Count);
     }
 }

@@ -45,10 +45,10 @@ public sealed class RefusalTests(SharedProduct shared)
         await work.Webhook.Write(open, "now");
 
         // Whom nobody may answer any more is never assigned (R18): this one's window closes on the desk.
-        await work.Webhook.Write(late, "long ago", at: DateTimeOffset.UtcNow - WindowRules.HumanAgent + WindowRules.Margin + TimeSpan.FromSeconds(10));
+        await work.Webhook.Write(late, "long ago", at: DateTimeOffset.UtcNow - WindowRules.HumanAgent + WindowRules.Margin + TimeSpan.FromSeconds(15));
         await eva.Saw<InteractionAdded>("interaction.added", i => i.Interaction.Id == work.InteractionOf(open));
         await eva.Saw<InteractionAdded>("interaction.added", i => i.Interaction.Id == work.InteractionOf(late));
-        await Eventually.Is(eva.Desk, desk => desk.Interactions.Single(i => i.Id == work.InteractionOf(late)).Window.Kind == "closed", "its window closes", 40);
+        await Eventually.Is(eva.Desk, desk => desk.Interactions.Single(i => i.Id == work.InteractionOf(late)).Window.Kind == "closed", "its window closes", 60);
 
         await Refuses("window-closed", "SendText", work.InteractionOf(late), "c1", "too late");
         await Refuses("too-long", "SendText", work.InteractionOf(open), "c2", new string('x', 20_001));

@@ -23,9 +23,11 @@ public sealed class TypingTests
 
         var began = Stopwatch.GetTimestamp();
         var typing = ana.Do("Typing", id);
-        await hanging.Reached.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await hanging.Reached.WaitAsync(TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken);
         Assert.True((await ana.Do("SendText", id, "c1", "buenas")).Ok);
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(3), $"It took {Stopwatch.GetElapsedTime(began)}.");
+
+        // A call to Graph that hangs is given up after 10 s: this one was not waited for.
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(8), $"It took {Stopwatch.GetElapsedTime(began)}.");
         Assert.True((await typing).Ok);
     }
 

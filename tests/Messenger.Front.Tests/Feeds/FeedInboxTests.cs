@@ -51,6 +51,35 @@ public sealed class FeedInboxTests
         Assert.True(topic.Discarded);
     }
 
+    [Fact]
+    public async Task What_is_pushed_while_the_slot_is_taken_wakes_nobody_and_a_call_of_the_client_does()
+    {
+        using var inbox = new FeedInbox();
+        var topic = new Topic();
+        var waiting = inbox.Wait(Timeout.InfiniteTimeSpan, eventsWait: true, TestContext.Current.CancellationToken);
+        inbox.Add(topic.Stream, Event("{}"));
+        Assert.False(waiting.IsCompleted);
+        inbox.Add(new FeedItem.Request(() => Task.CompletedTask));
+        await waiting;
+        Assert.IsType<FeedItem.Event>(Take(inbox));
+        Assert.IsType<FeedItem.Request>(Take(inbox));
+    }
+
+    [Fact]
+    public async Task What_waited_for_the_slot_is_there_after_it_and_the_next_event_wakes_again()
+    {
+        using var inbox = new FeedInbox();
+        var topic = new Topic();
+        var slot = inbox.Wait(TimeSpan.FromMilliseconds(1), eventsWait: true, TestContext.Current.CancellationToken);
+        inbox.Add(topic.Stream, Event("{}"));
+        await slot;
+        Assert.IsType<FeedItem.Event>(Take(inbox));
+        var waiting = inbox.Wait(Timeout.InfiniteTimeSpan, eventsWait: false, TestContext.Current.CancellationToken);
+        inbox.Add(topic.Stream, Event("{}"));
+        await waiting;
+        Assert.IsType<FeedItem.Event>(Take(inbox));
+    }
+
     private static FeedItem? Take(FeedInbox inbox) => inbox.TryTake(out var item) ? item : null;
 
     private static RelayedEvent Event(string json) => new(new StreamEvent("agent/a", 1, "agent.changed", DateTimeOffset.UnixEpoch, json));

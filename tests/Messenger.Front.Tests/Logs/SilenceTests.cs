@@ -4,6 +4,7 @@ using System.Text;
 using Messenger.Domain.Http;
 using Messenger.Domain.Hubs;
 using Messenger.Front.Tests.Callbacks;
+using Messenger.Front.Tests.People;
 using Messenger.Front.Tests.Product;
 using Messenger.Meta;
 using Messenger.Simulator;
@@ -25,6 +26,7 @@ public sealed class SilenceTests
     private const string NoteText = "NOTESAYSXQZ";
     private const string Password = "Passwordxqz1";
     private const string WrongPassword = "Wrongxqz1";
+    private const string OwnPassword = "Ownchoicexqz1";
     private const string WhoSignedInWithMeta = "918273645546372819";
 
     [Fact]
@@ -57,9 +59,9 @@ public sealed class SilenceTests
         });
         await ana.Desk();
 
-        var id = await Story(product, ana);
+        var (id, issued) = await Story(product, ana);
 
-        var secrets = await Secrets(product, token);
+        string[] secrets = [.. await Secrets(product, token), issued];
         var lines = log.Lines;
         Assert.Empty(lines.Where(line => secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase))).Take(20));
         Assert.True(lines.Count > 500, $"Only {lines.Count} lines were captured.");
@@ -72,7 +74,7 @@ public sealed class SilenceTests
         Assert.Contains(lines, line => line.Contains("was not accepted by Meta", StringComparison.Ordinal) && line.Contains(id, StringComparison.Ordinal));
     }
 
-    private static async Task<string> Story(RunningProduct product, HubClient ana)
+    private static async Task<(string Interaction, string IssuedPassword)> Story(RunningProduct product, HubClient ana)
     {
         var psid = await product.Simulator.Customer(CustomerName);
         await product.Simulator.Writes(psid, FromCustomer);
@@ -100,8 +102,7 @@ public sealed class SilenceTests
         Assert.Equal("not-yours", (await ana.Do("SendText", id, "c3", FromAgent)).Code);
         await product.Recordings("limit=5");
         await Callbacks(product);
-        await NewPerson(product);
-        return id;
+        return (id, await NewPerson(product));
     }
 
     private static async Task Callbacks(RunningProduct product)
@@ -113,7 +114,8 @@ public sealed class SilenceTests
         }
     }
 
-    private static async Task NewPerson(RunningProduct product)
+    /// <returns>The one-time password somebody got.</returns>
+    private static async Task<string> NewPerson(RunningProduct product)
     {
         await using var scope = product.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
@@ -123,6 +125,11 @@ public sealed class SilenceTests
             using var reply = await product.Product.PostAsJsonAsync("/api/auth/login?useCookies=false", new LoginRequest("pia", password));
             Assert.Equal(status, reply.StatusCode);
         }
+
+        var issued = (await product.NewPassword("pia")).Password;
+        using var chosen = await product.ChoosePassword("pia", issued, OwnPassword);
+        Assert.Equal(HttpStatusCode.NoContent, chosen.StatusCode);
+        return issued;
     }
 
     private static async Task<string[]> Secrets(RunningProduct product, string token)
@@ -130,7 +137,7 @@ public sealed class SilenceTests
         var meta = product.Services.GetRequiredService<MetaOptions>();
         return
         [
-            FromCustomer, FromAgent, NoteText, Password, WrongPassword, WhoSignedInWithMeta, .. CustomerName.Split(' '),
+            FromCustomer, FromAgent, NoteText, Password, WrongPassword, OwnPassword, WhoSignedInWithMeta, .. CustomerName.Split(' '),
             meta.AppSecret, meta.VerifyToken, SimulatorDefaults.TiendaPageToken, token, await product.Token("sofia"),
         ];
     }

@@ -11,6 +11,7 @@ public sealed class HubClient : IAsyncDisposable
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly ConcurrentQueue<HubEvent> _events = new();
+    private readonly ConcurrentQueue<string> _resyncs = new();
     private readonly SemaphoreSlim _arrived = new(0);
 
     public HubClient(HubConnection connection)
@@ -26,6 +27,7 @@ public sealed class HubClient : IAsyncDisposable
             _arrived.Release();
         });
         connection.On<Heartbeat>("Heartbeat", beat => LastHeartbeat = beat);
+        connection.On<string>("Resync", _resyncs.Enqueue);
     }
 
     public HubConnection Connection { get; }
@@ -33,6 +35,9 @@ public sealed class HubClient : IAsyncDisposable
     public Heartbeat? LastHeartbeat { get; private set; }
 
     public IReadOnlyList<HubEvent> Events => [.. _events];
+
+    /// <summary>Topics it was told to subscribe to anew.</summary>
+    public IReadOnlyList<string> Resyncs => [.. _resyncs];
 
     public async Task<Subscription> Subscribe(string topic, IReadOnlyDictionary<string, long>? since = null) =>
         await Connection.InvokeAsync<Subscription>("Subscribe", topic, since);
@@ -44,7 +49,7 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>The first event that fits, also one that already came.</summary>
     public async Task<HubEvent> Saw(Func<HubEvent, bool> fits, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(45));
         while (true)
         {
             if (_events.FirstOrDefault(fits) is { } found)

@@ -10,16 +10,17 @@ public sealed class SimulatedCustomers(HttpClient http)
 
     public Uri Address => http.BaseAddress!;
 
-    public async Task<string> Customer(string name, string locale = "es_LA")
+    /// <param name="page">Null = the demo's.</param>
+    public async Task<string> Customer(string name, string locale = "es_LA", string? page = null)
     {
-        var reply = await http.PostAsJsonAsync("/control/customers", new { pageId = Page, name, locale });
+        var reply = await http.PostAsJsonAsync("/control/customers", new { pageId = page ?? Page, name, locale });
         reply.EnsureSuccessStatusCode();
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("psid").GetString()!;
     }
 
-    public async Task<string> Writes(string psid, string text)
+    public async Task<string> Writes(string psid, string text, string? page = null)
     {
-        var reply = await http.PostAsJsonAsync($"/control/customers/{psid}/messages", new { pageId = Page, text });
+        var reply = await http.PostAsJsonAsync($"/control/customers/{psid}/messages", new { pageId = page ?? Page, text });
         reply.EnsureSuccessStatusCode();
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mid").GetString()!;
     }

@@ -16,6 +16,7 @@ public sealed class Workplace
 
     private readonly RunningProduct _product;
     private readonly List<Member> _members = [];
+    private readonly List<Member> _inVoice = [];
     private readonly int _number = Interlocked.Increment(ref _opened);
     private int _customers;
     private CampaignSettings _settings = CampaignSettings.Default;
@@ -29,6 +30,9 @@ public sealed class Workplace
     }
 
     public string CampaignId { get; }
+
+    /// <summary>The roster of the telephone system that its agents are in, as the voice rule asks (R33).</summary>
+    public string VoiceId => "voice-" + CampaignId;
 
     public string PageId { get; }
 
@@ -45,6 +49,8 @@ public sealed class Workplace
             PageName = $"Page {workplace._number}",
             MaxPerAgent = maxPerAgent,
         });
+        Assert.IsType<Answer.Ok>(await workplace.Voice.Handle(new CampaignCommand.Save(
+            CampaignSettings.Default with { Name = $"Voice {workplace._number}", Type = CampaignType.Voice, Schedule = OpenInterval.AllWeek }, 0)));
         return workplace;
     }
 
@@ -58,15 +64,33 @@ public sealed class Workplace
 
     private ICampaignGrain Campaign => _product.Services.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(CampaignId);
 
+    private ICampaignGrain Voice => _product.Services.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(VoiceId);
+
     /// <summary>Hires an agent and answers his user name; his desk is not connected yet.</summary>
-    public async Task<string> Agent(string name, string? displayName = null)
+    /// <param name="inVoice">False = he is in no voice campaign, and receives nothing.</param>
+    public async Task<string> Agent(string name, string? displayName = null, bool inVoice = true)
     {
         var user = await Person($"{name}.{_number}", displayName ?? name, Roles.Agent);
         var grains = _product.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<IAgentGrain>(user.Id).Handle(new AgentCommand.Register(user.UserName, user.DisplayName));
         _members.Add(new Member(user.Id));
+        if (inVoice)
+        {
+            _inVoice.Add(new Member(user.Id));
+            Assert.IsType<Answer.Ok>(await Voice.Handle(new CampaignCommand.SetMembers([.. _inVoice])));
+        }
+
         Assert.IsType<Answer.Ok>(await Campaign.Handle(new CampaignCommand.SetMembers([.. _members])));
         return user.UserName;
+    }
+
+    /// <summary>He is a member no longer.</summary>
+    public async Task Dismiss(string userName)
+    {
+        await using var scope = _product.Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync(userName);
+        _members.RemoveAll(member => member.AgentId == user!.Id);
+        Assert.IsType<Answer.Ok>(await Campaign.Handle(new CampaignCommand.SetMembers([.. _members])));
     }
 
     public async Task<User> Person(string userName, string displayName, params string[] roles)

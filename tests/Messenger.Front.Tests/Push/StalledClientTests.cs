@@ -84,7 +84,8 @@ public sealed class StalledClientTests(ITestOutputHelper output)
             client.Dispose();
         }
 
-        await Eventually.Is(() => Task.FromResult(Sockets()), open => open <= sockets + 10, $"sockets are back at {sockets}");
+        // Other tests of this process have some too, and come and go meanwhile.
+        await Eventually.Is(() => Task.FromResult(Sockets()), open => open <= sockets + (Stalled / 20), $"sockets are back at {sockets}");
         output.WriteLine($"{Megabytes(GC.GetTotalMemory(true) - held)} MB still held");
     }
 

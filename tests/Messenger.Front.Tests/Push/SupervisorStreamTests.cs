@@ -29,7 +29,7 @@ public sealed class SupervisorStreamTests(SharedProduct shared)
         await watcher.Saw<InteractionView>("interaction.changed", i => i is { State: "active", AgentName: "eva", Messages: [] });
         Assert.True((await eva.Do("SendText", work.InteractionOf(psid), "c1", "hola")).Ok);
         await watcher.Saw<MessageView>("message.added", m => m is { Text: "hola", Direction: "out", State: "queued", ClientMessageId: "c1", Author: "eva" });
-        await watcher.Saw<MessageChange>("message.changed", m => m is { State: "failed", FailureReason: "token-invalid" });
+        await watcher.Saw<MessageChange>("message.changed", m => m is { State: "queued", FailureReason: "token-invalid" });
         await work.Webhook.Write(psid, "gracias");
         await watcher.Saw<MessageView>("message.added", m => m is { Text: "gracias", Direction: "in", State: "received" });
         Assert.True((await eva.Do("Close", work.InteractionOf(psid), "resuelto", null, null)).Ok);

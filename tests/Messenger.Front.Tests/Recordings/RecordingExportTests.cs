@@ -32,14 +32,14 @@ public sealed class RecordingExportTests
     [Fact]
     public void All_faults_of_a_query_are_named_at_once()
     {
-        var query = new RecordingQueryText();
+        var query = new QueryText();
         query.Instant("from", "yesterday");
-        query.Status("status", "asleep");
+        query.OneOf("status", "asleep", "waiting");
         query.Number("limit", "0", 50);
         query.Position("after", "-1");
-        query.Cursor("cursor", "???");
+        query.Cursor("cursor", "???", isOurs: _ => false);
         Assert.Equal(["after", "cursor", "from", "limit", "status"], query.Faults.Keys.Order());
-        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-3)), new RecordingQueryText().Instant("from", "2026-01-02T03:04:05-03:00"));
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-3)), new QueryText().Instant("from", "2026-01-02T03:04:05-03:00"));
     }
 
     private static async IAsyncEnumerable<RecordingMessage> Messages(params string[] texts)

@@ -145,7 +145,7 @@ public sealed class RecordingListTests(SharedProduct shared)
     [InlineData("2026-11-24", "2026-11-24T00:00:00Z")]
     public void A_date_is_read_as_what_it_says(string text, string instant)
     {
-        var query = new Messenger.Front.Recordings.RecordingQueryText();
+        var query = new QueryText();
         Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), query.Instant("from", text));
         Assert.Empty(query.Faults);
     }

@@ -19,17 +19,23 @@ public sealed partial class EveryEndpointTests(SharedProduct shared)
     private static readonly string[] Anonymous =
     [
         "GET /webhooks/messenger", "POST /webhooks/messenger", "POST /webhooks/messenger/deauthorize", "POST /webhooks/messenger/deletion",
-        "GET /deletion", "POST /api/auth/login", "POST /api/auth/refresh", "* /health/live", "* /health/ready",
-        "GET /metrics",
+        "GET /deletion", "POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/password", "GET /api/auth/help", "* /health/live", "* /health/ready",
+        "GET /metrics", "GET /manual", "GET /manual/{language}/{chapter}", "GET /manual/images/{file}",
         "GET /api/development/people", "GET /openapi/{documentName}.json",
         "* /api/{**rest}", "* /hubs/{**rest}", "* /webhooks/{**rest}", "* /health/{**rest}",
     ];
 
     /// <summary>For whoever is signed in; an endpoint comes here only when no role at all makes a difference.</summary>
-    private static readonly string[] AnybodySignedIn = ["POST /api/auth/logout", "GET /api/me", "GET /api/configuration", "GET /api/files/{fileId}"];
+    private static readonly string[] AnybodySignedIn = ["POST /api/auth/logout", "GET /api/me", "GET /api/configuration", "GET /api/files/{fileId}", "GET /api/desk/targets"];
 
     /// <summary>Not even for supervisors.</summary>
-    private static readonly string[] AdministratorsOnly = ["PUT /api/campaigns/{campaignId}"];
+    private static readonly string[] AdministratorsOnly =
+    [
+        "POST /api/campaigns", "PUT /api/campaigns/{campaignId}", "DELETE /api/campaigns/{campaignId}", "PUT /api/campaigns/{campaignId}/members", "PUT /api/configuration", "GET /api/audit", "GET /api/audit/export",
+        "GET /api/users", "POST /api/users", "GET /api/users/{userName}", "PUT /api/users/{userName}", "POST /api/users/{userName}/password",
+        "POST /api/campaigns/{campaignId}/activations", "GET /api/campaigns/{campaignId}/activations", "GET /api/activations/{activationId}", "POST /api/activations/return",
+        "POST /api/activations/{activationId}/page", "POST /api/activations/{activationId}/stop", "GET /api/meta-app", "POST /api/meta-app/check", "POST /api/meta-app/address-test", "GET /api/setup",
+    ];
 
     private readonly RunningProduct _product = shared.Running;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Messenger.Domain.Http;
 using Messenger.Front.Tests.Product;
 using Messenger.Host.Composition;
+using Messenger.Storage.Campaigns;
 using Messenger.Storage.Security;
 using Messenger.Tests.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -63,7 +64,9 @@ public sealed class ProductionTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/campaigns");
         request.Headers.Authorization = new("Bearer", (await reply.Content.ReadFromJsonAsync<TokenReply>(TestContext.Current.CancellationToken))!.AccessToken);
         using var list = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Empty((await list.Content.ReadFromJsonAsync<CampaignList>(TestContext.Current.CancellationToken))!.Items);
+        var voice = Assert.Single((await list.Content.ReadFromJsonAsync<CampaignList>(TestContext.Current.CancellationToken))!.Items);
+        Assert.Equal(("telefonia", "Telefonía", "voice", true), (voice.Id, voice.Name, voice.Type, voice.Enabled));
+        Assert.Empty(await _host.Services.GetRequiredService<CampaignQueries>().Members(voice.Id, TestContext.Current.CancellationToken));
     }
 
     private IEnumerable<string> Open() =>

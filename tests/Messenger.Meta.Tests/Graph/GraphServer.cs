@@ -112,6 +112,8 @@ internal sealed class GraphFixture : IDisposable
 
     public SubscriptionClient Subscription => provider.GetRequiredService<SubscriptionClient>();
 
+    public AppClient App => provider.GetRequiredService<AppClient>();
+
     public UsageBoard Usage => provider.GetRequiredService<UsageBoard>();
 
     public Task<SendOutcome> SendMessage(OutgoingMessage message, Func<bool>? mayStillWrite = null) => Client.Send(

@@ -16,6 +16,9 @@ public enum BrokenCommit
 
     /// <summary>The server hears of it after the client has given the connection up.</summary>
     ArrivesLate,
+
+    /// <summary>The server begins with the statements only after the client has asked what became of their commit.</summary>
+    BeginsLate,
 }
 
 /// <summary>Stands before a PostgreSQL server, reads the client's messages, and breaks the connection at chosen COMMITs.</summary>
@@ -27,6 +30,9 @@ internal sealed class CommitProxy : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly int server;
     private readonly Func<int, BrokenCommit?> fate;
+    private readonly TaskCompletionSource asked = new();
+    private readonly TaskCompletionSource begun = new();
+    private volatile bool isHeld;
     private int commits;
 
     /// <param name="fate">What happens to the n-th COMMIT, counted from 1; null = nothing.</param>
@@ -89,25 +95,61 @@ internal sealed class CommitProxy : IDisposable
         }
         while (BinaryPrimitives.ReadInt32BigEndian(opening.AsSpan(4)) is SslRequest or GssRequest);
 
-        string? prepared = null;
+        string? commit = null;
+        string? rollback = null;
+        var together = new List<byte[]>();
         while (await Typed(from) is { } message)
         {
-            prepared = message[0] == 'P' && Strings(message) is [var name, "COMMIT"] ? name : prepared;
-            if (message[0] == 'B' && prepared is not null && Strings(message)[1] == prepared && fate(Interlocked.Increment(ref commits)) is { } broken)
+            commit = message[0] == 'P' && Strings(message) is [var name, "COMMIT"] ? name : commit;
+            rollback = message[0] == 'P' && Strings(message) is [var other, "ROLLBACK"] ? other : rollback;
+            if (message[0] == 'B' && commit is not null && Strings(message)[1] == commit && fate(Interlocked.Increment(ref commits)) is { } broken)
             {
                 Broken++;
-                await Break(broken, message, to, client);
+                await Break(broken, together, message, to, client);
                 return;
             }
 
-            await to.WriteAsync(message);
+            if (message[0] == 'B' && rollback is not null && Strings(message)[1] == rollback && isHeld)
+            {
+                asked.TrySetResult();
+                await begun.Task;
+            }
+
+            together.Add(message);
+            if (message[0] is not ((byte)'P' or (byte)'B' or (byte)'D' or (byte)'E'))
+            {
+                await Send(together, to);
+            }
         }
     }
 
+    private static async Task Send(List<byte[]> messages, NetworkStream to)
+    {
+        foreach (var message in messages)
+        {
+            await to.WriteAsync(message);
+        }
+
+        messages.Clear();
+    }
+
     // Bind, Execute, Sync: the portal is unnamed.
-    private static async Task Break(BrokenCommit broken, byte[] bind, NetworkStream to, TcpClient client)
+    private async Task Break(BrokenCommit broken, List<byte[]> together, byte[] bind, NetworkStream to, TcpClient client)
     {
         byte[] rest = [(byte)'E', 0, 0, 0, 9, 0, 0, 0, 0, 0, (byte)'S', 0, 0, 0, 4];
+        if (broken == BrokenCommit.BeginsLate)
+        {
+            isHeld = true;
+            client.Close();
+            await asked.Task;
+            await Send([.. together, bind, rest], to);
+            await Task.Delay(Late);
+            isHeld = false;
+            begun.TrySetResult();
+            return;
+        }
+
+        await Send(together, to);
         client.Close();
         if (broken == BrokenCommit.ArrivesLate)
         {

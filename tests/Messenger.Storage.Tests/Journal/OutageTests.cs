@@ -48,7 +48,9 @@ public sealed class OutageTests : IAsyncLifetime
         }
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"150,000 refusals took {clock.Elapsed}.");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20_000_000);
+
+        // Other tests of this process take memory meanwhile and give it back; what the writer held would stay.
+        await Patiently(() => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true) - before <= 20_000_000));
 
         server.Restart();
         await Patiently(async () => await store.Writer.Append(TestStore.Of("s", 1), TestStore.Ct) is AppendResult.Committed(2));

@@ -1,4 +1,5 @@
 using Messenger.Domain.Agents;
+using Messenger.Domain.Auditing;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Shared;
@@ -40,6 +41,19 @@ public abstract class RecordingTests<TDatabase> : StoreTests<TDatabase>
             ("closed", TestStore.Noon.AddSeconds(60), "finished", "d1", "todo bien", "jose"),
             (closed!.Status, closed.EndedAt, closed.EndReason, closed.DispositionId, closed.Note, closed.AgentUserName));
         Assert.Null(await Queries.Find("1-2-3", Ct));
+    }
+
+    [Fact]
+    public async Task One_that_ended_abandoned_ended_at_the_end_of_its_time_and_not_when_that_was_noticed()
+    {
+        var (id, over) = (await Store.Open("100:1", 1, TestStore.Noon), TestStore.Noon.AddSeconds(300));
+        await Store.Conversation(
+            "100:1",
+            TestStore.Noon.AddSeconds(900),
+            new ConversationFact.Abandoned(id, over),
+            new ConversationFact.Ended(id, 1, null, null, false, EndReason.Abandoned, null, null, over));
+        var closed = await Queries.Find(id, Ct);
+        Assert.Equal(("closed", over, "abandoned"), (closed!.Status, closed.EndedAt, closed.EndReason));
     }
 
     [Fact]
@@ -313,15 +327,18 @@ public abstract class RecordingTests<TDatabase> : StoreTests<TDatabase>
             await Store.Conversation($"100:{i}", TestStore.Noon, TestStore.Owned(id, Jose));
         }
 
-        var all = await Queries.Export(null, null, null, Ct).ToListAsync(Ct);
+        var all = await Queries.Export(null, null, null, null, Ct).ToListAsync(Ct);
         Assert.Equal(3 * 1201, all.Count);
         Assert.Equal(all.Count, all.Select(m => m.Mid).Distinct().Count());
         Assert.Equal(all.Select(m => m.At).Order(), all.Select(m => m.At));
         Assert.Equal(("c1", "1", "in", "received"), (all[0].CampaignId, all[0].CustomerId, all[0].Direction, all[0].State));
 
-        Assert.Equal(1201, await Queries.Export(null, null, "c2", Ct).CountAsync(Ct));
-        Assert.Equal(1201, await Queries.Export(TestStore.Noon.AddMinutes(2), TestStore.Noon.AddMinutes(3), null, Ct).CountAsync(Ct));
-        Assert.Equal(0, await Queries.Export(TestStore.Noon.AddMinutes(4), null, null, Ct).CountAsync(Ct));
+        Assert.Equal(1201, await Queries.Export(null, null, "c2", null, Ct).CountAsync(Ct));
+        Assert.Equal(1201, await Queries.Export(null, null, null, ["c2", "c9"], Ct).CountAsync(Ct));
+        Assert.Equal(0, await Queries.Export(null, null, "c2", ["c1"], Ct).CountAsync(Ct));
+        Assert.Equal(0, await Queries.Export(null, null, null, [], Ct).CountAsync(Ct));
+        Assert.Equal(1201, await Queries.Export(TestStore.Noon.AddMinutes(2), TestStore.Noon.AddMinutes(3), null, null, Ct).CountAsync(Ct));
+        Assert.Equal(0, await Queries.Export(TestStore.Noon.AddMinutes(4), null, null, null, Ct).CountAsync(Ct));
     }
 
     [Fact]
@@ -340,6 +357,7 @@ public abstract class RecordingTests<TDatabase> : StoreTests<TDatabase>
         var arguments = kind.GetConstructors().Single().GetParameters().Select(p =>
             p.ParameterType == typeof(string) ? "1-2-3"
             : p.ParameterType == typeof(AgentName) ? Jose
+            : p.ParameterType == typeof(Editor) ? new Editor("1", "sofia", "Sofía Rey")
             : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType)
             : null);
         return (ConversationFact)Activator.CreateInstance(kind, [.. arguments])!;

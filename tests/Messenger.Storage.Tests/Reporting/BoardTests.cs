@@ -2,8 +2,10 @@ using Messenger.Domain.Agents;
 using Messenger.Domain.Campaigns;
 using Messenger.Domain.Conversations;
 using Messenger.Domain.Hubs;
+using Messenger.Domain.Metrics;
 using Messenger.Domain.Shared;
 using Messenger.Storage.Agents;
+using Messenger.Storage.Journal;
 using Messenger.Storage.Reporting;
 
 namespace Messenger.Storage.Tests.Reporting;
@@ -77,6 +79,68 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
     }
 
     [Fact]
+    public async Task Who_stands_behind_the_queue_is_listed_by_place_in_the_order_of_service_until_he_enters_it()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+        var (heldFirst, heldLater) = (await Behind(9, QueuePlace.Held, -30), await Behind(8, QueuePlace.Held, -20));
+        var late = await Behind(7, QueuePlace.ClosedHours, -10);
+        await Behind(6, QueuePlace.OutOfHours, -9);
+        await Behind(5, QueuePlace.Disabled, -8);
+        var silent = await Behind(4, QueuePlace.WindowClosed, -7);
+
+        var board = await Read();
+        Assert.Empty(board.Waiting);
+        Assert.Equal(
+            [(late, PlaceWord.Backlog, -10), (heldFirst, PlaceWord.Held, -30), (heldLater, PlaceWord.Held, -20), (silent, PlaceWord.WindowClosed, -7)],
+            board.Behind.Select(w => (w.InteractionId, w.Place, (int)(w.CameAt - Now).TotalMinutes)));
+        Assert.Equal("Cliente 9", board.Behind[1].CustomerName);
+
+        await Store.Campaign("c1", new CampaignFact.ScheduleTurned(true, Now.AddMinutes(-1), null), new CampaignFact.Admitted(1));
+        var open = await Read();
+        Assert.Equal((heldFirst, PlaceWord.Queued), (Assert.Single(open.Waiting).InteractionId, open.Waiting[0].Place));
+        Assert.Equal([(heldLater, -20), (late, -1)], open.Behind.Where(w => w.Place == PlaceWord.Held).Select(w => (w.InteractionId, (int)(w.Since - Now).TotalMinutes)));
+        Assert.Equal(-10, (int)(open.Behind.Single(w => w.InteractionId == late).CameAt - Now).TotalMinutes);
+    }
+
+    [Fact]
+    public async Task A_hundred_of_each_list_are_shown_and_all_are_counted()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
+        for (var n = 1; n <= 103; n++)
+        {
+            var id = await Store.Open($"100:{n}", 1, Now.AddSeconds(-n));
+            await Store.Campaign("c1", new CampaignFact.Queued(id, 1, QueueClass.Normal, Now.AddSeconds(-n)));
+            await Behind(1000 + n, QueuePlace.Held, -n);
+        }
+
+        var board = await Read();
+        Assert.Equal((100, 103), (board.Waiting.Count, board.Tiles.Waiting));
+        Assert.Equal((100, 103), (board.Behind.Count, board.Tiles.Held));
+        Assert.Equal(("100-103-1", "100-4-1"), (board.Waiting[0].InteractionId, board.Waiting[^1].InteractionId));
+        Assert.Equal((52.0, 103.0), (board.Tiles.AverageWaitSeconds!.Value, board.Tiles.LongestWaitSeconds!.Value));
+    }
+
+    [Fact]
+    public async Task Opening_hours_are_those_of_the_settings_at_that_moment()
+    {
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte with { Enabled = false }));
+        var closes = new DateTimeOffset(2026, 3, 4, 18, 0, 0, TimeSpan.FromHours(-3));
+        var open = await Read();
+        Assert.Equal((false, new CampaignHours(true, closes, "America/Montevideo")), (open.Enabled, open.Hours));
+        Assert.Equal(TimeSpan.FromHours(-3), open.Hours.Turns!.Value.Offset);
+        Assert.Equal(
+            new CampaignHours(false, closes.AddHours(15), "America/Montevideo"), (await Store.Get<BoardQueries>().Read("c1", closes, Ct)).Hours);
+
+        const string Holiday = """{"version":1,"holidays":["2026-03-04"]}""";
+        await Store.Commit("configuration", [new RowChange("INSERT INTO configuration (id, version, settings) VALUES (1, 1, @Holiday)", new { Holiday })]);
+        Assert.Equal(new CampaignHours(false, closes.AddHours(15), "America/Montevideo"), (await Read()).Hours);
+
+        await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte with { Schedule = OpenInterval.AllWeek }));
+        await Store.Commit("configuration", [new RowChange("UPDATE configuration SET settings = @Empty", new { Empty = """{"version":2}""" })]);
+        Assert.Equal(new CampaignHours(true, null, "America/Montevideo"), (await Read()).Hours);
+    }
+
+    [Fact]
     public async Task Abandoned_is_counted_once_and_an_answer_makes_it_recovered()
     {
         await Store.Campaign("c1", new CampaignFact.SettingsChanged(Soporte));
@@ -85,7 +149,7 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
         await Store.Conversation("100:1", Now, new ConversationFact.Abandoned(lost, Now.AddMinutes(-15)), new ConversationFact.Abandoned(lost, Now.AddMinutes(-1)));
         await Store.Conversation("100:2", Now, new ConversationFact.Abandoned(late, Now.AddMinutes(-15)), TestStore.Owned(late, Ana), new ConversationFact.Answered(late, "a1"));
         var tiles = (await Read()).Tiles;
-        Assert.Equal((2, 2, 1, 1), (tiles.QueuedToday, tiles.AbandonedToday, tiles.RecoveredToday, tiles.AnsweredToday));
+        Assert.Equal((2, 2, 1, 0, 1.0), (tiles.QueuedToday, tiles.AbandonedToday, tiles.RecoveredToday, tiles.AnsweredToday, tiles.AbandonmentRate));
     }
 
     [Fact]
@@ -128,7 +192,9 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
             BreakId = "b1",
             BreakName = "Baño",
             BreakIcon = "wc",
+            BreakNames = new LocalizedText("Baño", "Restroom", ""),
             BreakSince = Now.AddMinutes(-1),
+            Withheld = "not-in-voice-campaign",
         });
         await Store.Agent(Activity("a3", "carla"));
 
@@ -142,11 +208,20 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
         var board = await Read();
 
         Assert.Equal((1, 3, 2, 2, 25.0), (board.Tiles.Active, board.Tiles.QueuedToday, board.Tiles.AnsweredToday, board.Tiles.EndedToday, board.Tiles.AsaSeconds!.Value));
+        Assert.Equal((0, 0, 1), (board.Tiles.AbandonedToday, board.Tiles.EndedOtherwiseToday, board.Tiles.UnansweredToday));
+        Assert.Equal(
+            (0.0, 0.5, 0.5), (board.Tiles.AbandonmentRate!.Value, board.Tiles.ServiceLevelAnswered!.Value, board.Tiles.ServiceLevelWithAbandoned!.Value));
+        Assert.Equal(((9 * 3600) - 30 + (9 * 3600) + 1 - 10) / 2.0, board.Tiles.AhtSeconds!.Value);
         Assert.Equal(["bruno", "ana"], board.Agents.Select(a => a.UserName));
         Assert.Equal(
-            new AgentRow("a2", "bruno", "bruno", "offline", false, new BreakView("b1", "Baño", "wc", Now.AddMinutes(-1)), false, 1, 3, 0, Now.AddMinutes(-5)),
+            new AgentRow("a2", "bruno", "bruno", "offline", false, new BreakView("b1", "Baño", "wc", Now.AddMinutes(-1)) { Names = new("Baño", "Restroom", "") }, false, 1, 3, 0, Now.AddMinutes(-5))
+            {
+                Withheld = "not-in-voice-campaign",
+            },
             board.Agents[0]);
-        Assert.Equal((2, true, (BreakView?)null), (board.Agents[1].CompletedToday, board.Agents[1].Connected, board.Agents[1].Break));
+        Assert.Equal(
+            (2, true, (BreakView?)null, (string?)null),
+            (board.Agents[1].CompletedToday, board.Agents[1].Connected, board.Agents[1].Break, board.Agents[1].Withheld));
     }
 
     [Theory]
@@ -168,6 +243,13 @@ public abstract class BoardTests<TDatabase> : StoreTests<TDatabase>
 
     private static AgentActivity Activity(string id, string name) =>
         new(id, name, name, "available", true, null, null, null, null, false, 1, 3, Now.AddMinutes(-5));
+
+    private async Task<string> Behind(int customer, QueuePlace place, int minutes)
+    {
+        var id = await Store.Open($"100:{customer}", 1, Now.AddMinutes(minutes));
+        await Store.Campaign("c1", new CampaignFact.NotQueued(id, 1, place, Now.AddMinutes(minutes)));
+        return id;
+    }
 
     private Task<BoardSnapshot> Read() => Store.Get<BoardQueries>().Read("c1", Now, Ct);
 

@@ -23,5 +23,12 @@ public sealed class ConsoleScript(IJSRuntime js)
 
     public async Task ReplaceAddress(string path) => await (await Load()).InvokeVoidAsync("replaceAddress", path);
 
+    /// <summary>Puts a text where the cursor stands in a text box, and the cursor behind it.</summary>
+    /// <returns>All that the box says then.</returns>
+    public async Task<string> InsertAt(string id, string text) => await (await Load()).InvokeAsync<string>("insertAt", id, text);
+
+    /// <returns>False = the browser does not let it: nothing is in the clipboard.</returns>
+    public async Task<bool> Copy(string text) => await (await Load()).InvokeAsync<bool>("copy", text);
+
     private Task<IJSObjectReference> Load() => module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/console.js").AsTask();
 }

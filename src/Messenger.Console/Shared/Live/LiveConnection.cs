@@ -20,6 +20,7 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
     private HubConnection? hub;
     private CancellationTokenSource? life;
     private string? hubPath;
+    private int pages;
 
     /// <summary>Something on the screen may look different now.</summary>
     public event Action? Changed;
@@ -36,18 +37,19 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
     {
         if (hubPath == path)
         {
+            pages++;
             return;
         }
 
         await Close();
-        hubPath = path;
+        (hubPath, pages) = (path, 1);
         life = new CancellationTokenSource();
         hub = Build(path);
         _ = Start(hub, life.Token);
     }
 
-    /// <summary>Ends the connection to this hub; one to another hub that a next page has opened stays.</summary>
-    public Task Close(string path) => hubPath == path ? Close() : Task.CompletedTask;
+    /// <summary>Ends the connection to this hub when the last page that opened it is gone: the next page opens before the one before it closes.</summary>
+    public Task Close(string path) => hubPath == path && --pages == 0 ? Close() : Task.CompletedTask;
 
     public async ValueTask DisposeAsync() => await Close();
 
@@ -155,6 +157,9 @@ public sealed class LiveConnection(NavigationManager navigation, TokenKeeper tok
             catch (Exception e) when (IsOfTheLine(e))
             {
                 Changed?.Invoke();
+
+                // A socket that is refused does not say why: whether the session is over is asked of the server.
+                await tokens.Refresh();
                 await Task.Delay(retry.NextRetryDelay(new RetryContext { PreviousRetryCount = attempt }) ?? TimeSpan.Zero, time, CancellationToken.None);
             }
         }

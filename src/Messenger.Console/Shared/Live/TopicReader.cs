@@ -102,9 +102,9 @@ public sealed class TopicReader(string topic, ITopicView view)
 
     private void Take(HubEvent pushed)
     {
-        if (pushed is { Type: ViewEventType.BoardSnapshot, Data: { } whole })
+        if (pushed is { Type: ViewEventType.BoardSnapshot or ViewEventType.PullSnapshot, Data: { } whole })
         {
-            // The board's grain began anew: its old stream is over, and this event is all there is to know.
+            // Its grain began anew: its old stream is over, and this event is all there is to know.
             cursor.Clear();
             ahead.Clear();
             view.Replace(whole);

@@ -21,6 +21,21 @@ public enum SignInOutcome
 
     /// <summary>Too many wrong passwords, or the user is switched off.</summary>
     Locked,
+
+    /// <summary>The password was made for this person: one of their own has to be chosen first.</summary>
+    PasswordChangeRequired,
+    Unreachable,
+}
+
+public enum PasswordOutcome
+{
+    /// <summary>It is set, and this person is signed in with it.</summary>
+    Done,
+
+    /// <summary>Too short, too long, or the same as before.</summary>
+    NotGood,
+    WrongPassword,
+    Locked,
     Unreachable,
 }
 
@@ -52,8 +67,10 @@ public sealed class ConsoleSession : IDisposable
 
     public bool IsSupervisor => Has("supervisor") || Has("administrator");
 
+    public bool IsAdministrator => Has("administrator");
+
     /// <summary>Where this person starts.</summary>
-    public string Home => IsAgent ? "desk" : IsSupervisor ? "supervisor" : "not-allowed";
+    public string Home => IsAgent ? "desk" : Has("supervisor") ? "supervisor" : IsAdministrator ? "admin/campaigns" : "not-allowed";
 
     public bool Has(string role) => Person?.Roles.Contains(role, StringComparer.OrdinalIgnoreCase) == true;
 
@@ -74,6 +91,7 @@ public sealed class ConsoleSession : IDisposable
         if (reply.Value is not { } granted)
         {
             return reply.IsUnreachable ? SignInOutcome.Unreachable
+                : reply.Problem?.Type == "/problems/password-change-required" ? SignInOutcome.PasswordChangeRequired
                 : (int)reply.Status! is 403 or 423 or 429 ? SignInOutcome.Locked
                 : SignInOutcome.WrongPassword;
         }
@@ -82,6 +100,20 @@ public sealed class ConsoleSession : IDisposable
         await tokens.Keep(granted);
         await Identify();
         return State == SessionState.SignedIn ? SignInOutcome.Done : SignInOutcome.Unreachable;
+    }
+
+    /// <summary>Sets a password of this person's own, and signs in with it.</summary>
+    public async Task<PasswordOutcome> ChoosePassword(string userName, string password, string newPassword)
+    {
+        var reply = await api.ChoosePassword(new PasswordChange(userName, password, newPassword));
+        return reply switch
+        {
+            { IsDone: true } => await SignIn(userName, newPassword) == SignInOutcome.Done ? PasswordOutcome.Done : PasswordOutcome.Unreachable,
+            { IsUnreachable: true } => PasswordOutcome.Unreachable,
+            { Problem.Type: "/problems/validation" } => PasswordOutcome.NotGood,
+            { Problem.Type: "/problems/locked-out" or "/problems/too-many-attempts" } => PasswordOutcome.Locked,
+            _ => PasswordOutcome.WrongPassword,
+        };
     }
 
     public async Task SignOut()

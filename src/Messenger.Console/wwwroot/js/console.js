@@ -25,6 +25,15 @@ export function setLanguage(language) {
   location.reload();
 }
 
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // Arrow keys move between the buttons of a panel, Escape closes it and gives the focus back to its opener.
 export function openPanel(panel, opener, receiver, focusFirst) {
   const targets = () => [...panel.querySelectorAll('button:not(:disabled), a[href], input')].filter(e => e.offsetParent !== null);
@@ -50,6 +59,23 @@ export function openPanel(panel, opener, receiver, focusFirst) {
       all[Math.max(0, Math.min(all.length - 1, first))].focus();
     }
   };
+  const floats = panel.classList.contains('floating');
+  if (floats) {
+    // On top of everything: what holds it may scroll, cut or move.
+    panel.popover = 'manual';
+    panel.showPopover();
+  }
+  // It stays beside its opener, wherever that scrolls.
+  const place = () => {
+    if (floats) {
+      const at = opener.getBoundingClientRect();
+      const below = at.bottom + 6 + panel.offsetHeight < innerHeight;
+      panel.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - 6 - panel.offsetHeight)}px`;
+      panel.style.left = `${Math.max(8, Math.min(at.right, innerWidth - 8) - panel.offsetWidth)}px`;
+    }
+  };
+  place();
+  document.addEventListener('scroll', place, true);
   panel.addEventListener('keydown', keys);
   const outside = e => {
     if (!panel.contains(e.target) && !opener?.contains(e.target)) {
@@ -64,8 +90,17 @@ export function openPanel(panel, opener, receiver, focusFirst) {
     stop: () => {
       panel.removeEventListener('keydown', keys);
       document.removeEventListener('pointerdown', outside, true);
+      document.removeEventListener('scroll', place, true);
     },
   };
 }
 
 export const replaceAddress = path => history.replaceState(null, '', path);
+
+// A text box keeps its selection when it loses the focus to the button that asks for this.
+export function insertAt(id, text) {
+  const box = document.getElementById(id);
+  box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+  box.focus();
+  return box.value;
+}

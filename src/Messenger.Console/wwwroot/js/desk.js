@@ -136,6 +136,9 @@ export function attachDesk(receiver) {
     if (e.altKey && !e.ctrlKey && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) {
       e.preventDefault();
       receiver.invokeMethodAsync('Step', e.key === 'ArrowDown' ? 1 : -1);
+    } else if (e.altKey && !e.ctrlKey && e.key === 'Enter' && document.querySelector('[data-testid="ringing"]') && !document.querySelector('.mud-dialog')) {
+      e.preventDefault();
+      receiver.invokeMethodAsync('AcceptFirst');
     } else if (e.key === '?' && !inField(e) && !document.querySelector('.mud-dialog')) {
       e.preventDefault();
       receiver.invokeMethodAsync('Help');
@@ -155,6 +158,8 @@ export function attachDesk(receiver) {
     },
   };
 }
+
+export const focusOn = id => document.getElementById(id)?.focus();
 
 export const isLookedAt = () => document.visibilityState === 'visible';
 

@@ -5,10 +5,11 @@ using Messenger.Domain.Shared;
 namespace Messenger.Domain.Tests.Races.Expected;
 
 /// <summary>What must become of everything a conversation is told, from the customer's and the owner's point of view.</summary>
-internal sealed class Customer(string key, Func<string, Person> personOf)
+internal sealed partial class Customer(string key, Func<string, Person> personOf, Func<string, Service> serviceOf)
 {
     private readonly HashSet<string> _mids = [];
     private readonly List<(string Mid, string Episode)> _written = [];
+    private bool _isBlocked;
 
     /// <summary>The last one is the one that runs, if any.</summary>
     public List<Episode> Episodes { get; } = [];
@@ -17,6 +18,8 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
     public List<(string ClientMessageId, string Text)> Replies { get; } = [];
 
     public IReadOnlyList<(string Mid, string Episode)> Written => _written;
+
+    public Reach Reach { get; } = new();
 
     public Sending Sending { get; } = new();
 
@@ -34,7 +37,12 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     public void Of(Decided<ConversationState, ConversationCommand, ConversationFact> d)
     {
-        var moves = d.Facts.Where(f => f is ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Ended).ToList();
+        (_automatic, _machinesUntil) = (new([.. d.Facts.OfType<ConversationFact.MessageQueued>().Where(f => f.Automatic)]), Reach.ForMachines);
+        Reach.Heard(d.Command);
+        var moves = d.Facts.Where(f => f is ConversationFact.InteractionOpened or ConversationFact.Owned or ConversationFact.Requeued or ConversationFact.Ended
+            or ConversationFact.Handing or ConversationFact.HandingEnded or ConversationFact.Abandoned).ToList();
+        TimesPass(d.At, moves);
+        _machinesUntil = Reach.ForMachines;
         switch (d.Command)
         {
             case ConversationCommand.Receive { Event: Inbound.CustomerMessage m } c:
@@ -43,14 +51,45 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
             case ConversationCommand.Take c:
                 Taken(c, d, moves);
                 break;
-            case ConversationCommand.EnqueueAnswered c when c.InteractionId != Open?.Id || c.Epoch != Open.Round:
-                Assert.Empty(d.Facts);
+            case ConversationCommand.EnqueueAnswered { Reply: Answer.Placed placed } c:
+                Placed(c, placed, d, moves);
+                break;
+            case ConversationCommand.PlaceChanged c:
+                Moved(c, d.At, moves);
                 break;
             case ConversationCommand.Return c:
                 GivenBack(c, moves);
                 break;
+            case ConversationCommand.Close { By: not null } c:
+                ClosedByForce(c, d, moves);
+                break;
             case ConversationCommand.Close c:
                 Closed(c, d, moves);
+                break;
+            case ConversationCommand.Transfer c:
+                HandedOver(c, d, moves);
+                break;
+            case ConversationCommand.CancelTransfer c:
+                Kept(c, d, moves);
+                break;
+            case ConversationCommand.Requeue c:
+                TakenAway(c, d, moves);
+                break;
+            case ConversationCommand.Reopen c:
+                Reopened(c, d, moves);
+                break;
+            case ConversationCommand.Block:
+                _isBlocked = true;
+                Open?.IsBlocked = true;
+                break;
+            case ConversationCommand.Unblock:
+                _isBlocked = false;
+                break;
+            case ConversationCommand.Typed c when Open is { } e && e.Id == c.InteractionId && e.BelongsTo(c.AgentId):
+                e.TypedUntil = e.ReplyBy < d.At.AddSeconds(10) ? d.At.AddSeconds(10) : e.TypedUntil;
+                break;
+            case ConversationCommand.Receive { Event: Inbound.Echo { FromUs: false } echo } when d.Facts.Any(f => f is ConversationFact.EchoReceived) && Open is { } e:
+                e.SilentSince = d.At;
                 break;
             case ConversationCommand.SendText c:
                 Replied(c, d);
@@ -59,7 +98,8 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
                 Replied(c, d);
                 break;
             case ConversationCommand.MarkSeen c when Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId):
-                (e.Answered, e.Unread) = (true, 0);
+                e.Answer(d.At);
+                e.Unread = 0;
                 Assert.Equal(Answer.Done, d.Answer);
                 break;
             case ConversationCommand.MarkSeen:
@@ -67,6 +107,10 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
                 break;
         }
 
+        Assert.Empty(_automatic);
+        EndsBlocked(moves, d.At);
+        Assert.Equal(_isBlocked, d.After.Blocked is not null);
+        Assert.Equal(Reach.Until, WindowRules.LastsUntil(d.After.Window, d.After.HumanAgent));
         Sending.Of(d);
         Doings.Of(d);
         Assert.True(moves.Count == 0, $"{d.Command} is no reason for {moves.FirstOrDefault()}");
@@ -89,26 +133,44 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
         if (Open is null)
         {
             var opened = Next<ConversationFact.InteractionOpened>(moves);
+            var last = Episodes.LastOrDefault();
+            var goesOn = !_isBlocked && last is { Reason: EndReason.Closed } && d.At < last.EndedAt!.Value.AddSeconds(last.Terms.ContinuationSeconds);
             Assert.Equal((Names.InteractionId(key, Episodes.Count + 1), campaign), (opened.InteractionId, opened.CampaignId));
-            Episodes.Add(new Episode(opened.InteractionId, key, campaign, d.At));
+            Assert.Equal(goesOn ? (InteractionKind.Continuation, last!.Id) : (null, null), (opened.Kind, opened.LinkedTo));
+            Episodes.Add(new Episode(opened.InteractionId, key, campaign, d.At, Reach) { GoesOn = goesOn });
         }
 
         var message = Assert.Single(received);
         Assert.Equal((m.Mid, m.Text, Open!.Id), (message.Mid, message.Text, message.InteractionId));
+        Reach.Wrote(m.At);
         Open.Unread++;
+        Open.SilentSince = null;
         _written.Add((m.Mid, Open.Id));
+        if (_isBlocked && !Open.IsBlocked)
+        {
+            // Nobody is told of it, so nobody can take it.
+            Ends(Open, EndReason.Blocked, moves, d.At);
+        }
     }
 
     /// <summary>Only for whom a slot is held, only in this round, and never beside another.</summary>
     private void Taken(ConversationCommand.Take c, Decided<ConversationState, ConversationCommand, ConversationFact> d, List<ConversationFact> moves)
     {
         var e = Find(c.InteractionId)!;
-        if (e.Waits && e.Round == c.Epoch)
+        var isFor = e.Handing is { } h && h.Campaign == c.Lease.CampaignId && (h.Agent ?? c.Agent.Id) == c.Agent.Id;
+        if ((e.Waits || (!e.Over && isFor)) && !e.IsBlocked && e.Round == c.Epoch && e.Owner?.Lease != c.Lease)
         {
             var owned = Next<ConversationFact.Owned>(moves);
             Assert.Equal((c.Lease, c.Agent.Id, e.Id), (owned.Lease, owned.Agent.Id, owned.InteractionId));
             Assert.Equal((e.Id, Slot.Taking), personOf(c.Agent.Id).Slots.GetValueOrDefault(c.Lease));
-            e.Give(c.Lease, c.Agent.Id);
+            Assert.True(e.For is null || e.For == c.Agent.Id, $"{e.Id} is for {e.For} and was given to {c.Agent.Id}.");
+            e.Give(c.Lease, c.Agent.Id, d.At);
+            if (c.IsAnswer)
+            {
+                e.Answer(d.At);
+            }
+
+            SaysJoined(e, d.At);
         }
 
         // Whoever asks about one that ended long ago is told that it is gone, though it was his: he has heard of its end.
@@ -130,11 +192,16 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
     private void Closed(ConversationCommand.Close c, Decided<ConversationState, ConversationCommand, ConversationFact> d, List<ConversationFact> moves)
     {
         var e = Find(c.InteractionId);
-        if (e?.BelongsTo(c.AgentId) == true)
+        if (e?.BelongsTo(c.AgentId) == true && e.Terms.NeedsDisposition && c.DispositionId is null)
         {
+            Assert.IsType<Answer.Refused>(d.Answer);
+        }
+        else if (e?.BelongsTo(c.AgentId) == true)
+        {
+            Says(e, "goodbye/" + e.Id, e.Terms.Texts?.Goodbye, d.At);
             var ended = Next<ConversationFact.Ended>(moves);
             Assert.Equal((e.Id, e.Owner!.Value.Lease, e.Answered), (ended.InteractionId, ended.Lease!.Value, ended.Completed));
-            e.End();
+            e.End(EndReason.Closed, d.At);
             Assert.Equal(Answer.Done, d.Answer);
         }
         else if (e is not { Over: true } || e.Owner?.Agent != c.AgentId)
@@ -150,17 +217,17 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     private void Replied(ConversationCommand.SendText c, Decided<ConversationState, ConversationCommand, ConversationFact> d)
     {
-        var queued = d.Facts.OfType<ConversationFact.MessageQueued>().Select(f => f.Text).ToArray();
+        var queued = d.Facts.OfType<ConversationFact.MessageQueued>().Where(f => !f.Automatic).Select(f => f.Text).ToArray();
         if (TookOn(c.ClientMessageId))
         {
             Assert.Empty(queued);
         }
-        else if (Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId))
+        else if (Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId) && e.CanBeAnswered(d.At))
         {
             var parts = c.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(parts, queued);
             Replies.AddRange(parts.Select((text, n) => (n == 0 ? c.ClientMessageId : $"{c.ClientMessageId}/{n + 1}", text)));
-            e.Answered = true;
+            e.Says(d.At);
         }
         else
         {
@@ -171,12 +238,12 @@ internal sealed class Customer(string key, Func<string, Person> personOf)
 
     private void Replied(ConversationCommand.SendFile c, Decided<ConversationState, ConversationCommand, ConversationFact> d)
     {
-        var queued = d.Facts.OfType<ConversationFact.MessageQueued>().Select(f => f.File).ToArray();
-        if (!TookOn(c.ClientMessageId) && Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId))
+        var queued = d.Facts.OfType<ConversationFact.MessageQueued>().Where(f => !f.Automatic).Select(f => f.File).ToArray();
+        if (!TookOn(c.ClientMessageId) && Find(c.InteractionId) is { } e && e.BelongsTo(c.AgentId) && e.CanBeAnswered(d.At))
         {
             Assert.Equal([c.File], queued);
             Replies.Add((c.ClientMessageId, c.File.Name));
-            e.Answered = true;
+            e.Says(d.At);
         }
         else
         {

@@ -10,6 +10,7 @@ internal sealed class Doings
 
     public void Of(Decided<ConversationState, ConversationCommand, ConversationFact> d)
     {
+        _lines += d.Facts.Count(f => f is ConversationFact.LineWritten);
         if (d.Command is not ConversationCommand.Receive { Event: { } inbound })
         {
             return;

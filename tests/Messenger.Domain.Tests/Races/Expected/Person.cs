@@ -11,10 +11,19 @@ internal enum Slot
     Taking,
     Active,
     Returning,
+    Ringing,
+    WrapUp,
+}
+
+/// <summary>What an agent was told of a campaign.</summary>
+/// <param name="Voice">A roster of the telephone system: nobody serves it here (R33).</param>
+internal readonly record struct Terms(int Version, int Limit, bool Member, int Grace, Eligibility Rule, bool Voice, bool NeedsVoice, int WrapUp, bool GivesBack)
+{
+    public bool Serves => Member && !Voice;
 }
 
 /// <summary>An agent as he and his campaigns may expect: present or not, and which places of his are taken by what (R17, R41).</summary>
-internal sealed class Person
+internal sealed partial class Person
 {
     private readonly HashSet<string> _sessions = [];
     private readonly Dictionary<Lease, bool> _judged = [];
@@ -27,10 +36,10 @@ internal sealed class Person
 
     public bool Connected { get; private set; }
 
-    public Dictionary<Lease, (string Episode, Slot Phase)> Slots { get; } = [];
+    public OrderedDictionary<Lease, (string Episode, Slot Phase)> Slots { get; } = [];
 
     /// <summary>What he was told of each campaign.</summary>
-    public Dictionary<string, (int Version, int Limit, bool Member, int Grace, Eligibility Rule)> Terms { get; } = [];
+    public Dictionary<string, Terms> Terms { get; } = [];
 
     private readonly HashSet<Lease> _exclusive = [];
     private bool _calling;
@@ -44,12 +53,12 @@ internal sealed class Person
     /// <summary>How many more of this campaign's he may be given.</summary>
     public int RoomFor(string campaign)
     {
-        if (!IsReady || !Terms.TryGetValue(campaign, out var terms) || !terms.Member)
+        if (!IsReady || _declined.ContainsKey(campaign) || !Terms.TryGetValue(campaign, out var terms) || !terms.Serves || (terms.NeedsVoice && !Terms.Values.Any(t => t is { Member: true, Voice: true })))
         {
             return 0;
         }
 
-        var most = _cap ?? Terms.Values.Where(t => t.Member).Max(t => t.Limit);
+        var most = _cap ?? Terms.Values.Where(t => t.Serves).Max(t => t.Limit);
         var room = Math.Max(0, Math.Min(terms.Limit - Slots.Keys.Count(l => l.CampaignId == campaign), most - Slots.Count));
         var closed = terms.Rule != Eligibility.NoPause && Slots.Keys.Any(_exclusive.Contains);
         var alone = Slots.Count == 0 && !(terms.Rule == Eligibility.InCall && _calling);
@@ -59,16 +68,21 @@ internal sealed class Person
 
     public void Of(Decided<AgentState, AgentCommand, AgentFact> d)
     {
+        TimesPass(d.At);
         switch (d.Command)
         {
             case AgentCommand.Reserve c:
                 Asked(c, d);
+                Assert.Equal(Granted(c.Lease), d.Answer is Answer.Granted);
+                break;
+            case AgentCommand.HintAnswered { Reply: Answer.Noted noted }:
+                noted.Offers.ToList().ForEach(offer => Asked(offer, d));
                 break;
             case AgentCommand.TakeAnswered c when Slots.GetValueOrDefault(c.Lease).Phase == Slot.Taking:
                 Heard(c);
                 break;
-            case AgentCommand.SlotEnded c when Slots.Remove(c.Lease):
-                AfterLast();
+            case AgentCommand.SlotEnded c when Slots.TryGetValue(c.Lease, out var mine) && mine.Phase != Slot.WrapUp:
+                Over(c, d.At);
                 break;
             case AgentCommand.ReturnAcknowledged c when Slots.GetValueOrDefault(c.Lease).Phase == Slot.Returning:
                 Slots.Remove(c.Lease);
@@ -77,8 +91,19 @@ internal sealed class Person
             case AgentCommand.Decline c:
                 Declined(c, d);
                 break;
+            case AgentCommand.Cancel c:
+                Cancelled(c, d);
+                break;
+            case AgentCommand.Accept c:
+                Accepts(c, d);
+                break;
+            case AgentCommand.EndWrapUp c when Slots.FirstOrDefault(s => s.Value == (c.InteractionId, Slot.WrapUp)) is { Value.Episode: not null } noted:
+                Forget(noted.Key);
+                AfterLast();
+                break;
             case AgentCommand.LimitChanged c when Terms.GetValueOrDefault(c.CampaignId).Version < c.SettingsVersion:
-                Terms[c.CampaignId] = (c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility);
+                Terms[c.CampaignId] = new(c.SettingsVersion, c.Limit, c.IsMember, c.ConnectionGraceSeconds, c.Eligibility, c.IsVoice, c.NeedsVoice, c.WrapUpSeconds, !c.IsMember && c.Requeue);
+                GivesBack(c.CampaignId);
                 break;
             case AgentCommand.SetCap c:
                 _cap = c.Cap;
@@ -104,7 +129,7 @@ internal sealed class Person
     {
         get
         {
-            var graces = Terms.Values.Where(t => t.Member).Select(t => t.Grace).DefaultIfEmpty(60).ToArray();
+            var graces = Terms.Values.Where(t => t.Serves).Select(t => t.Grace).DefaultIfEmpty(60).ToArray();
             return _available && !Connected && !graces.Contains(0) ? _goneSince + TimeSpan.FromSeconds(graces.Max()) : null;
         }
     }
@@ -112,7 +137,7 @@ internal sealed class Person
     /// <summary>Each lease is judged once, whatever changes later.</summary>
     private void Asked(AgentCommand.Reserve c, Decided<AgentState, AgentCommand, AgentFact> d)
     {
-        var reserved = d.Facts.OfType<AgentFact.Reserved>().Any();
+        var reserved = d.Facts.OfType<AgentFact.Reserved>().Any(f => f.Lease == c.Lease);
         if (_judged.TryGetValue(c.Lease, out var granted))
         {
             Assert.False(reserved, $"{c.Lease} was judged before.");
@@ -120,11 +145,17 @@ internal sealed class Person
         else
         {
             var inTime = d.At <= c.ExpiresAt;
-            granted = inTime && Terms.GetValueOrDefault(c.Lease.CampaignId).Version == c.SettingsVersion && RoomFor(c.Lease.CampaignId) > 0;
+            var terms = Terms.GetValueOrDefault(c.Lease.CampaignId);
+            granted = inTime && terms.Version == c.SettingsVersion && (c.ForcedBy is null ? RoomFor(c.Lease.CampaignId) > 0 : _available && Connected && terms.Serves);
             Assert.Equal(granted, reserved);
             if (granted)
             {
-                Slots.Add(c.Lease, (c.InteractionId, Slot.Taking));
+                Slots.Add(c.Lease, (c.InteractionId, c.RingSeconds > 0 ? Slot.Ringing : Slot.Taking));
+                if (c.RingSeconds > 0)
+                {
+                    _until[c.Lease] = d.At.AddSeconds(c.RingSeconds);
+                }
+
                 if (Terms[c.Lease.CampaignId].Rule == Eligibility.InCall)
                 {
                     _exclusive.Add(c.Lease);
@@ -133,8 +164,6 @@ internal sealed class Person
 
             _judged.Add(c.Lease, granted);
         }
-
-        Assert.Equal(granted, d.Answer is Answer.Granted);
     }
 
     private void Heard(AgentCommand.TakeAnswered c)
@@ -142,7 +171,9 @@ internal sealed class Person
         if (c.Reply is Answer.Taken)
         {
             // Who is gone for good cannot answer anybody: it goes back.
-            Slots[c.Lease] = (Slots[c.Lease].Episode, _available ? Slot.Active : Slot.Returning);
+            // Nor who left its campaign, when nothing of it was to stay with him.
+            Slots[c.Lease] = (Slots[c.Lease].Episode, _available && !Terms[c.Lease.CampaignId].GivesBack ? Slot.Active : Slot.Returning);
+            GivesBack(c.Lease.CampaignId);
             return;
         }
 
@@ -152,16 +183,51 @@ internal sealed class Person
 
     private void Declined(AgentCommand.Decline c, Decided<AgentState, AgentCommand, AgentFact> d)
     {
-        var phases = Slots.Values.Where(s => s.Episode == c.InteractionId).Select(s => s.Phase).ToArray();
-        Assert.Equal(phases.Contains(Slot.Active) || phases.Contains(Slot.Returning), d.Answer is Answer.Ok);
-        foreach (var (lease, mine) in Slots.Where(s => s.Value == (c.InteractionId, Slot.Active)).ToArray())
+        var his = Slots.Where(s => s.Value.Episode == c.InteractionId).ToArray();
+        Assert.Equal(his.Any(s => s.Value.Phase is Slot.Active or Slot.Returning or Slot.Ringing), d.Answer is Answer.Ok);
+        if (his.FirstOrDefault(s => s.Value.Phase is Slot.Active or Slot.Ringing) is not { Value.Episode: not null } declined)
         {
-            Slots[lease] = (mine.Episode, Slot.Returning);
+            return;
         }
+
+        _declined.TryAdd(declined.Key.CampaignId, d.At.AddSeconds(10));
+        if (declined.Value.Phase == Slot.Active)
+        {
+            Slots[declined.Key] = (c.InteractionId, Slot.Returning);
+            return;
+        }
+
+        Forget(declined.Key);
+        AfterLast();
+    }
+
+    /// <summary>He was removed from a campaign, and all that he has of it goes back (R32).</summary>
+    private void GivesBack(string campaign)
+    {
+        if (!Terms[campaign].GivesBack)
+        {
+            return;
+        }
+
+        foreach (var (lease, mine) in Slots.Where(s => s.Key.CampaignId == campaign).ToArray())
+        {
+            if (mine.Phase == Slot.Active)
+            {
+                Slots[lease] = (mine.Episode, Slot.Returning);
+            }
+            else if (mine.Phase == Slot.Ringing)
+            {
+                Forget(lease);
+            }
+        }
+
+        AfterLast();
     }
 
     private void GraceIsOver()
     {
+        ForgetAll(Slot.Ringing);
+        ForgetAll(Slot.WrapUp);
         foreach (var (lease, mine) in Slots.Where(s => s.Value.Phase == Slot.Active).ToArray())
         {
             Slots[lease] = (mine.Episode, Slot.Returning);
@@ -177,7 +243,7 @@ internal sealed class Person
             case AgentCommand.Connected c:
                 var signedIn = _sessions.Add(c.SessionId);
                 (Connected, _goneSince) = (true, null);
-                (_pauses, _willPause) = (_pauses && !signedIn, _willPause && !signedIn);
+                (_pauses, _willPause, _didNotRespond) = (_pauses && !signedIn, _willPause && !signedIn, _didNotRespond && !signedIn);
                 if (signedIn || _lost)
                 {
                     Come();
@@ -190,20 +256,28 @@ internal sealed class Person
             case AgentCommand.SetAvailable:
                 Come();
                 break;
-            case AgentCommand.SetOffline when _available && Slots.Count == 0:
+            case AgentCommand.SetOffline when _available && Slots.Values.All(s => s.Phase is Slot.Ringing or Slot.WrapUp):
+                Slots.Keys.ToList().ForEach(Forget);
                 Leave(lost: false);
                 break;
-            case AgentCommand.SetOffline { AfterChats: true } when _available:
+            case AgentCommand.SetOffline { AfterChats: true } when _available && !_leaves:
+                ForgetAll(Slot.Ringing);
                 _leaves = true;
                 break;
             case AgentCommand.StartBreak { AfterChats: true } when _available && Slots.Count > 0:
-                _willPause = true;
+                if (!_willPause)
+                {
+                    ForgetAll(Slot.Ringing);
+                    PausesLater();
+                }
+
                 break;
-            case AgentCommand.StartBreak when _available && !_pauses:
-                (_pauses, _willPause) = (true, false);
+            case AgentCommand.StartBreak when _available && (!_pauses || _didNotRespond):
+                ForgetAll(Slot.Ringing);
+                (_pauses, _willPause, _didNotRespond) = (true, false, false);
                 break;
             case AgentCommand.EndBreak:
-                (_pauses, _willPause) = (false, false);
+                (_pauses, _willPause, _didNotRespond) = (false, false, false);
                 break;
         }
     }
@@ -217,11 +291,11 @@ internal sealed class Person
         }
         else if (Slots.Count == 0 && _willPause)
         {
-            (_pauses, _willPause) = (true, false);
+            (_pauses, _willPause, _didNotRespond) = (true, false, false);
         }
     }
 
     private void Come() => (_available, _lost, _leaves) = (true, false, false);
 
-    private void Leave(bool lost) => (_available, _lost, _leaves, _pauses, _willPause) = (false, lost, false, false, false);
+    private void Leave(bool lost) => (_available, _lost, _leaves, _pauses, _willPause, _didNotRespond) = (false, lost, false, false, false, false);
 }

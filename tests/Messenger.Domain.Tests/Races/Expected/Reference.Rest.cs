@@ -7,7 +7,7 @@ namespace Messenger.Domain.Tests.Races.Expected;
 internal sealed partial class Reference
 {
     /// <param name="phone">What a customer's phone shows, by conversation stream.</param>
-    public void AtRest(Func<string, IReadOnlyList<string>> phone)
+    public void AtRest(Func<string, IReadOnlyList<(string Id, string Content)>> phone, DateTimeOffset now)
     {
         foreach (var (id, person) in _people)
         {
@@ -17,7 +17,7 @@ internal sealed partial class Reference
 
         foreach (var (id, service) in _services)
         {
-            NobodyWaitsInVain(id, service);
+            NobodyWaitsInVain(id, service, now);
         }
 
         foreach (var (key, customer) in _customers)
@@ -35,7 +35,8 @@ internal sealed partial class Reference
         {
             var terms = person.Terms.GetValueOrDefault(campaign);
             Assert.True(terms.Member == service.Members.Contains(id), $"{id} does not know whether he serves {campaign}.");
-            Assert.True(!terms.Member || (terms.Limit, terms.Grace) == (service.Limit, service.Grace), $"{id} has old terms of {campaign}.");
+            Assert.True(
+                !terms.Member || (terms.Limit, terms.Grace, terms.Voice, terms.NeedsVoice) == (service.Limit, service.Grace, service.IsVoice, service.NeedsVoice), $"{id} has old terms of {campaign}.");
         }
     }
 
@@ -52,16 +53,39 @@ internal sealed partial class Reference
         }
     }
 
-    /// <summary>Whoever waits is in the line of his campaign and nowhere else, and no member with room is left without him.</summary>
-    private void NobodyWaitsInVain(string id, Service service)
+    /// <summary>Whoever waits stands in one place of his campaign and knows which, and no member with room is left without who is in line.</summary>
+    private void NobodyWaitsInVain(string id, Service service, DateTimeOffset now)
     {
-        var waiting = OpenEpisodes.Where(e => e.Campaign == id && e.Waits).ToArray();
-        Assert.Equal(
-            waiting.Where(e => !service.Recorded.Contains(e.Id)).Select(e => e.Id).Order(StringComparer.Ordinal), service.Line.Concat(service.Held).Select(p => p.Id).Order(StringComparer.Ordinal));
-        Assert.All(service.Recorded, recorded => Assert.Contains(recorded, waiting.Select(e => e.Id)));
-        if (service.Line.Count > 0 && !service.IsPull)
+        var open = OpenEpisodes.Where(e => (e.Campaign == id && !e.IsForgotten) || e.Handing?.Campaign == id).ToArray();
+        Assert.Equal(open.Select(e => e.Id).Order(StringComparer.Ordinal), Enum.GetValues<Place>().SelectMany(service.In).Order(StringComparer.Ordinal));
+        foreach (var e in open)
         {
-            Assert.All(service.Members, m => Assert.True(PersonOf(m).RoomFor(id) == 0, $"{service.Line.Count} wait in {id} and {m} has room."));
+            var standing = service.Find(e.Id)!;
+            if (e.Handing?.Campaign == id)
+            {
+                // Nobody has it there yet, and its owner keeps it: it waits for whoever is next.
+                Assert.True(standing.Place == Place.Line && standing.Round == e.Round && e.Owner is not null, $"{e.Id} is handed over to {id} and stands at {standing.Place}.");
+                continue;
+            }
+
+            Assert.Equal(e.Waits, standing.Place != Place.Given);
+            Assert.False(e.Patience <= now, $"{e.Id} waited until {e.Patience:O}, and it was not counted.");
+            Assert.True(
+                standing.Place is not (Place.Line or Place.Held or Place.Given) || e.IsReopened || e.Campaign != e.Began || service.BeginsOf(e.Id)[^1] == e.Wait.Began, $"{e.Id} waits since {e.Wait.Began:O}, and its campaign knows otherwise.");
+            if (!e.Waits)
+            {
+                continue;
+            }
+
+            Assert.Equal((Service.WordOf(standing.Place), standing.Round), (e.Wait.Place, e.Round));
+            Assert.True(standing.Place is Place.Recorded or Place.AnsweredOnly || e.CanBeAnswered(now) == (standing.Place != Place.WindowClosed), $"{e.Id} stands at {standing.Place} in {id}.");
+            Assert.True(standing.WindowUntil == CustomerOf(e.Conversation).Reach.Until, $"{id} does not know until when {e.Id} can be answered.");
+        }
+
+        var waiting = service.In(Place.Line).Count;
+        if (waiting > 0 && !service.IsPull)
+        {
+            Assert.All(service.Members, m => Assert.True(PersonOf(m).RoomFor(id) == 0, $"{waiting} wait in {id} and {m} has room."));
         }
     }
 
@@ -77,12 +101,12 @@ internal sealed partial class Reference
     private static string ContentOf(MessageView m) => m.Text ?? m.Attachments.Single().Title!;
 
     /// <summary>Each reply once, in order; not at all when it was reported as failed; perhaps when nobody could confirm it.</summary>
-    private void PhoneShows(string key, Customer customer, IReadOnlyList<string> phone)
+    private void PhoneShows(string key, Customer customer, IReadOnlyList<(string Id, string Content)> phone)
     {
         var reported = ScreenOf(key).Messages.Where(m => m.ClientMessageId is not null).ToArray();
         foreach (var m in reported)
         {
-            var times = phone.Count(content => content == ContentOf(m));
+            var times = phone.Count(shown => shown == (m.ClientMessageId!, ContentOf(m)));
             var sent = m.State is MessageWord.Sent or MessageWord.Delivered or MessageWord.Read;
             Assert.True(sent || !customer.Sending.IsConfirmed(m.ClientMessageId!), $"Meta confirmed {m.ClientMessageId}, and it is {m.State}.");
             var right = (m.State, m.FailureReason) switch
@@ -95,6 +119,6 @@ internal sealed partial class Reference
             Assert.True(right, $"{m.ClientMessageId} is {m.State} ({m.FailureReason}) and was shown {times} times.");
         }
 
-        Assert.Equal(customer.Replies.Select(r => r.Text).Where(phone.Contains), phone);
+        Assert.Equal(customer.Replies.Where(phone.Contains), phone);
     }
 }

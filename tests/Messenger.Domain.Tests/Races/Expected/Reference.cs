@@ -59,7 +59,7 @@ internal sealed partial class Reference
             ConversationCommand.SendFile c => _customers.Values.Any(x => x.TookOn(c.ClientMessageId)),
             ConversationCommand.Close c => EpisodeOf(c.InteractionId).Over,
             // An agent who is told that he is away, or back, believes it.
-            AgentCommand and not AgentCommand.Register and not AgentCommand.Decline => _judged.Contains(command),
+            AgentCommand and not (AgentCommand.Register or AgentCommand.Decline or AgentCommand.Accept or AgentCommand.EndWrapUp) => _judged.Contains(command),
             _ => true,
         };
         Assert.True(kept, $"{command} was answered as done and is not.");
@@ -72,19 +72,24 @@ internal sealed partial class Reference
         var right = (command, answer) switch
         {
             (AgentCommand.Reserve c, Answer.NotGranted) => !PersonOf(KeyOf(to)).Granted(c.Lease),
-            (AgentCommand.SlotEnded c, Answer.Ok) => !PersonOf(KeyOf(to)).Slots.ContainsKey(c.Lease),
+            (AgentCommand.SlotEnded c, Answer.Ok) => PersonOf(KeyOf(to)).Slots.GetValueOrDefault(c.Lease) is { Phase: Slot.None or Slot.WrapUp },
             (ConversationCommand.Take c, Answer.Gone) => !CustomerOf(KeyOf(to)).IsOwnedBy(c.Lease),
+            (ConversationCommand.PlaceChanged c, Answer.Ok) => CustomerOf(KeyOf(to)).HasHeard(c),
             (ConversationCommand.Return c, Answer.Ok) => !CustomerOf(KeyOf(to)).IsOwnedBy(c.Lease),
             (CampaignCommand.Outcome c, Answer.Ok) => !ServiceOf(KeyOf(to)).Offers(c.Lease),
+            (CampaignCommand.WindowMoved c, Answer.Ok) => !ServiceOf(KeyOf(to)).Overlooks(c),
             (CampaignCommand.Remove c, Answer.Ok) => !ServiceOf(KeyOf(to)).Knows(c.InteractionId, c.Epoch),
             _ => true,
         };
         Assert.True(right, $"{to} answered {command} with {answer}, and that is not so.");
     }
 
+    /// <inheritdoc cref="Episode.IsForgotten"/>
+    public bool IsForgotten(string episode) => EpisodeOf(episode).IsForgotten;
+
     private static string KeyOf(string stream) => stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    private Customer CustomerOf(string key) => Known(_customers, key, () => new Customer(key, PersonOf));
+    private Customer CustomerOf(string key) => Known(_customers, key, () => new Customer(key, PersonOf, ServiceOf));
 
     private Person PersonOf(string id) => Known(_people, id, () => new Person());
 

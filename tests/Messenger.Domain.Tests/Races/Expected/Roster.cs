@@ -17,6 +17,8 @@ internal sealed class Roster
 
     public IReadOnlyList<string> Members { get; private set; } = [];
 
+    public bool KnowsAnybody => _candidates.Count > 0;
+
     public Strategy Strategy { get; set; } = Strategy.Default;
 
     /// <summary>Those who may be next at this instant, one only unless chance decides; none = nobody can be offered anything.</summary>
@@ -39,8 +41,11 @@ internal sealed class Roster
     /// <summary>Terms are others than before: each must hear of it first.</summary>
     public void NewTerms() => _terms++;
 
+    public bool KnowsNewTerms(string member) => _candidates.GetValueOrDefault(member)?.Terms == _terms;
+
+    /// <summary>Who left is remembered while an offer to him is open, and is offered nothing.</summary>
     public bool CanBeOffered(string member) =>
-        _candidates.GetValueOrDefault(member) is { } c && c.Terms == _terms && c.Room > c.Offers.Count && c.Said > c.RefusedAt;
+        Members.Contains(member) && _candidates.GetValueOrDefault(member) is { } c && c.Terms == _terms && c.Room > c.Offers.Count && c.Said > c.RefusedAt;
 
     public void Became(IReadOnlyList<string> members)
     {
@@ -83,13 +88,32 @@ internal sealed class Roster
         }
     }
 
-    public void Offered(string agent, long lease, DateTimeOffset at)
+    /// <summary>All the room he offers is for this campaign, unless one of those who wait (in their order) must let others go first.</summary>
+    /// <param name="goFirst">Of each who waits, whether he has waited as long as who waits elsewhere; null = nobody waits elsewhere.</param>
+    public void Offers(AgentHint hint, IReadOnlyList<bool>? goFirst)
+    {
+        if (goFirst is { Count: > 0 } && _candidates.GetValueOrDefault(hint.AgentId) is { } c && hint.Free > c.Offers.Count)
+        {
+            var entitled = goFirst.TakeWhile(first => first).Count();
+            if (entitled == 0)
+            {
+                return;
+            }
+
+            hint = entitled < goFirst.Count ? hint with { Free = Math.Min(hint.Free, c.Offers.Count + entitled) } : hint;
+        }
+
+        Said(hint);
+    }
+
+    /// <param name="inTurn">It was his turn; else the round through the list goes on where it stood.</param>
+    public void Offered(string agent, long lease, DateTimeOffset at, bool inTurn)
     {
         var c = _candidates[agent];
         c.Offers.Add(lease);
         c.Turns.Add(lease);
         c.Days.Add(lease, at.Date);
-        (_lastLease, _roundBefore, _round) = (lease, _round, PlaceOf(agent));
+        (_lastLease, _roundBefore, _round) = (lease, _round, inTurn ? PlaceOf(agent) : _round);
     }
 
     /// <summary>A refused offer is no turn: he is still as long without one as before.</summary>
@@ -98,7 +122,7 @@ internal sealed class Roster
         Over(agent, lease, hint, counts: false);
         _candidates[agent].Turns.Remove(lease);
         _round = lease == _lastLease ? _roundBefore : _round;
-        if (reason is not (RefusalReason.Expired or RefusalReason.StaleSettings))
+        if (reason is not (RefusalReason.Expired or RefusalReason.StaleSettings or RefusalReason.Gone))
         {
             _candidates[agent].RefusedAt = Math.Max(_candidates[agent].RefusedAt, hint.Version);
         }

@@ -42,6 +42,8 @@ internal sealed class Screen
                     $"Message {change.Seq} is {_messages[change.Seq].State} and becomes {change.State}.");
                 _messages[change.Seq] = change.Message ?? _messages[change.Seq] with { State = change.State, Mid = change.Mid, FailureReason = change.FailureReason };
                 break;
+            case RingingOffer:
+                break;
             case InteractionView view:
                 Assert.Equal(_version, view.Version);
                 break;

@@ -32,7 +32,11 @@ internal sealed class Sending
 
         if (d.Command is ConversationCommand.SendResult r && _attempts.GetValueOrDefault(r.ClientMessageId) != r.Attempt)
         {
-            Assert.Empty(d.Facts);
+            // The end of the customer's patience, or of a silence, may have been noticed with it.
+            Assert.All(d.Facts, fact => Assert.True(
+                fact is ConversationFact.Abandoned or ConversationFact.Ended or ConversationFact.AutomaticTold or ConversationFact.MessageQueued { Automatic: true }
+                    or ConversationFact.SendStarted { Attempt: 1 },
+                $"{r} is of an earlier attempt and no reason for {fact}"));
         }
 
         if (d.Command is ConversationCommand.ReadBackResult look)

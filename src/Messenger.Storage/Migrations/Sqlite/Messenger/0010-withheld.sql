@@ -1,0 +1,1 @@
+ALTER TABLE agent ADD COLUMN withheld TEXT;  -- why none of his campaigns gives him anything: not-in-voice-campaign. Null = nothing stands in the way
