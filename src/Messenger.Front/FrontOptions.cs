@@ -20,6 +20,15 @@ public sealed class FrontOptions
     /// </summary>
     public TimeSpan DrainFor { get; set; }
 
+    /// <summary>Most tries to sign in as one user from one address, per minute; those that succeed count too. Default 30.</summary>
+    public int SignInsPerUser { get; set; } = 30;
+
+    /// <summary>
+    /// Most tries to sign in as anybody from one address, per minute. Default 300: an office whose agents all come through one address
+    /// and begin together needs more.
+    /// </summary>
+    public int SignInsPerAddress { get; set; } = 300;
+
     /// <summary>Development only: who may be signed in by one click.</summary>
     public IReadOnlyList<DemoPerson> DemoPeople { get; set; } = [];
 

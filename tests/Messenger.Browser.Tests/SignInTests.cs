@@ -47,6 +47,23 @@ public sealed class SignInTests(Product product, Chromium chromium) : BrowserTes
     }
 
     [Fact]
+    public async Task Five_wrong_passwords_lock_and_the_page_says_so()
+    {
+        await Floor.User("dario", "Darío Silva", "agent");
+        var page = await Profile.NewPageAsync();
+        await page.GotoAsync("sign-in");
+        await page.GetByTestId("sign-in-user").FillAsync("dario");
+        var said = page.GetByTestId("sign-in-error");
+        for (var n = 1; n <= 6; n++)
+        {
+            await page.GetByTestId("sign-in-password").FillAsync($"not this one {n}");
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.GetByTestId("sign-in-password")).ToHaveValueAsync("");
+            await Expect(said).ToHaveTextAsync(n < 5 ? "El usuario o la contraseña no son correctos." : "El usuario está bloqueado por ahora. Espere unos minutos o avise a un administrador.");
+        }
+    }
+
+    [Fact]
     public async Task A_reload_keeps_the_session_and_the_break_another_tab_does_not()
     {
         var ana = await Desk();

@@ -7,11 +7,14 @@ internal sealed class SignInThrottle : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private const int PerUser = 30;
-    private const int PerAddress = 300;
+    private readonly PartitionedRateLimiter<string> _perUser;
+    private readonly PartitionedRateLimiter<string> _perAddress;
 
-    private readonly PartitionedRateLimiter<string> _perUser = Limiter(PerUser);
-    private readonly PartitionedRateLimiter<string> _perAddress = Limiter(PerAddress);
+    public SignInThrottle(FrontOptions options)
+    {
+        _perUser = Limiter(options.SignInsPerUser);
+        _perAddress = Limiter(options.SignInsPerAddress);
+    }
 
     public bool MayTry(string address, string userName)
     {

@@ -154,7 +154,7 @@ public sealed class MessengerHost : IAsyncDisposable
             DrainFor = DrainSettings.Read(builder.Configuration, settings.Development),
             DemoPeople = settings.Development ? DemoPeople.All : [],
             DemoPassword = settings.Development ? DemoPeople.Password : null,
-        });
+        }.WithSignIn(builder.Configuration));
     }
 
     private static void AddConfigurationFiles(WebApplicationBuilder builder, string[] args)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -21,7 +22,8 @@ public sealed class Floor(Uri product, Uri customers)
 
     private static readonly HttpClient Http = new();
 
-    private readonly Lazy<Task<string>> _admin = new(() => Token(product, "admin"));
+    /// <summary>One session for each person, for whatever is not done on a screen.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _tokens = new();
 
     public async Task<string> Customer(string name, string locale = "es_LA")
     {
@@ -115,7 +117,7 @@ public sealed class Floor(Uri product, Uri customers)
     public async Task User(string userName, string displayName, params string[] roles)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(product, "api/users")) { Content = JsonContent.Create(new { userName, displayName, roles }) };
-        request.Headers.Authorization = new("Bearer", await _admin.Value);
+        request.Headers.Authorization = new("Bearer", await Token("admin"));
         using var reply = await Http.SendAsync(request);
         reply.EnsureSuccessStatusCode();
     }
@@ -220,9 +222,9 @@ public sealed class Floor(Uri product, Uri customers)
         return connection;
     }
 
-    private Task<string> Token(string userName) => Token(product, userName);
+    private Task<string> Token(string userName) => _tokens.GetOrAdd(userName, name => new(() => SignIn(name))).Value;
 
-    private static async Task<string> Token(Uri product, string userName)
+    private async Task<string> SignIn(string userName)
     {
         var reply = await Http.PostAsJsonAsync(new Uri(product, "api/auth/login?useCookies=false"), new { userName, password = "messenger" });
         reply.EnsureSuccessStatusCode();

@@ -19,7 +19,7 @@ public sealed class Product : IAsyncLifetime
 
     public Uri Customers => new($"http://127.0.0.1:{_ports[1]}/");
 
-    public Floor Floor => new(Address, Customers);
+    public Floor Floor => field ??= new(Address, Customers);
 
     /// <summary>Whether a browser has been in it already.</summary>
     public bool Visited { get; set; }
@@ -48,6 +48,9 @@ public sealed class Product : IAsyncLifetime
         start.Environment["Messenger__Cluster__SiloPort"] = _ports[2].ToString(CultureInfo.InvariantCulture);
         start.Environment["Messenger__Cluster__GatewayPort"] = _ports[3].ToString(CultureInfo.InvariantCulture);
         start.Environment["Messenger__DataDirectory"] = _data;
+        // Three people sign in for hundreds of tests.
+        start.Environment["Messenger__SignIn__PerUserPerMinute"] = "10000";
+        start.Environment["Messenger__SignIn__PerAddressPerMinute"] = "10000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

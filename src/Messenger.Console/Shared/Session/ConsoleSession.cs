@@ -19,8 +19,11 @@ public enum SignInOutcome
     Done,
     WrongPassword,
 
-    /// <summary>Too many wrong passwords, or the user is switched off.</summary>
+    /// <summary>Too many wrong passwords for this user.</summary>
     Locked,
+
+    /// <summary>Too many tries from this address within a minute; the user is not locked.</summary>
+    TooMany,
 
     /// <summary>The password was made for this person: one of their own has to be chosen first.</summary>
     PasswordChangeRequired,
@@ -90,10 +93,14 @@ public sealed class ConsoleSession : IDisposable
         var reply = await api.SignIn(userName, password);
         if (reply.Value is not { } granted)
         {
-            return reply.IsUnreachable ? SignInOutcome.Unreachable
-                : reply.Problem?.Type == "/problems/password-change-required" ? SignInOutcome.PasswordChangeRequired
-                : (int)reply.Status! is 403 or 423 or 429 ? SignInOutcome.Locked
-                : SignInOutcome.WrongPassword;
+            return reply switch
+            {
+                { IsUnreachable: true } => SignInOutcome.Unreachable,
+                { Problem.Type: "/problems/password-change-required" } => SignInOutcome.PasswordChangeRequired,
+                { Problem.Type: "/problems/locked-out" } => SignInOutcome.Locked,
+                { Problem.Type: "/problems/too-many-attempts" } => SignInOutcome.TooMany,
+                _ => SignInOutcome.WrongPassword,
+            };
         }
 
         HasExpired = false;
