@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Messenger.Browser.Tests.Running;
+using Messenger.Browser.Tests.Screens;
 
 namespace Messenger.Browser.Tests;
 
@@ -130,18 +131,25 @@ public sealed class BoardTests(Product product, Chromium chromium) : BrowserTest
     [InlineData("pt", "O Facebook bloqueou a página Tienda Ñandú", "Motivo: Mensajes no solicitados <b>")]
     public async Task A_block_of_the_Page_is_announced_until_Meta_lifts_it(string language, string announced, string reason)
     {
-        await Floor.Measure("block", "Mensajes no solicitados <b>");
-        var signIn = await Profile.NewPageAsync();
-        await signIn.GotoAsync("sign-in");
-        await signIn.GetByTestId("language-" + language).ClickAsync();
-        await Expect(signIn.Locator("html")).ToHaveAttributeAsync("lang", language);
-        var sofia = await Board();
-        await Expect(sofia.Measure).ToHaveRoleAsync(AriaRole.Alert);
-        await Expect(sofia.Measure).ToContainTextAsync(announced);
-        await Expect(sofia.Measure).ToContainTextAsync(reason);
-        await Expect(sofia.Measure).ToContainTextAsync(DateTimeOffset.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        BoardScreen sofia;
+        try
+        {
+            await Floor.Measure("block", "Mensajes no solicitados <b>");
+            var signIn = await Profile.NewPageAsync();
+            await signIn.GotoAsync("sign-in");
+            await signIn.GetByTestId("language-" + language).ClickAsync();
+            await Expect(signIn.Locator("html")).ToHaveAttributeAsync("lang", language);
+            sofia = await Board();
+            await Expect(sofia.Measure).ToHaveRoleAsync(AriaRole.Alert);
+            await Expect(sofia.Measure).ToContainTextAsync(announced);
+            await Expect(sofia.Measure).ToContainTextAsync(reason);
+            await Expect(sofia.Measure).ToContainTextAsync(DateTimeOffset.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        finally
+        {
+            await Floor.Measure("unblock");
+        }
 
-        await Floor.Measure("unblock");
         await sofia.Page.ReloadAsync();
         await sofia.IsInSync();
         await Expect(sofia.Measure).ToHaveCountAsync(0);

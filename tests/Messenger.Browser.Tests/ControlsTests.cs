@@ -62,6 +62,7 @@ public sealed class ControlsTests(Product product, Chromium chromium) : BrowserT
     {
         var controls = await Controls();
         await controls.Button("fault-613").ClickAsync();
+        await Expect(controls.Card("sends")).ToContainTextAsync("error 613 × 1");
         await controls.Button("fault-lose").ClickAsync();
         await Expect(controls.Card("sends")).ToContainTextAsync("error 613 × 1, lose-response × 1");
         await controls.Button("faults-clear").ClickAsync();

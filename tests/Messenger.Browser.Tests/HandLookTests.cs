@@ -20,13 +20,13 @@ public sealed class HandLookTests(Product product, Chromium chromium) : BrowserT
         {
             var profile = await NewProfile(width, 800, theme: theme);
             await Speaks(profile, language);
-            await Floor.Campaign(new { acceptance = "automatic", wrapUpSeconds = 120, firstReplySeconds = 60, needsDisposition = true });
+            await Floor.Campaign(new { acceptance = "automatic", wrapUpSeconds = 120, firstReplySeconds = 280, needsDisposition = true });
             var ana = await Desk(profile: profile);
             await Floor.Writes(await Floor.Customer("María del Carmen Rodríguez Larrañaga"), "Hola, compré una remera y me quedó chica; ¿cómo la cambio?");
             await ana.Items.ClickAsync();
             await Expect(ana.Page.GetByTestId("time-reply").Last).ToBeVisibleAsync();
             await Clean(ana.Page, theme, $"hand-chat-{language}");
-            await Floor.Campaign(new { acceptance = "by-hand", acceptSeconds = 60, maxPerAgent = 2 });
+            await Floor.Campaign(new { acceptance = "by-hand", acceptSeconds = 280, maxPerAgent = 2 });
             var bruno = await Desk("bruno", profile);
             await ana.Page.GetByTestId("transfer").ClickAsync();
             await Expect(ana.Page.GetByPlaceholder(search)).ToBeFocusedAsync();

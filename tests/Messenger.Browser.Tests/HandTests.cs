@@ -45,9 +45,9 @@ public sealed class HandTests(Product product, Chromium chromium) : BrowserTest(
             await sofia.Page.GetByTestId("menu-requeue").ClickAsync();
             await Expect(dialog).ToContainTextAsync("pierde la interacción con Nora Vidal");
             await sofia.Page.GetByTestId("confirm").ClickAsync();
+            await Expect(ana.Page.GetByText("La interacción con Nora Vidal ya no es suya.")).ToBeVisibleAsync();
             await Expect(held).ToHaveCountAsync(1);
             await Expect(ana.Items).ToHaveCountAsync(1);
-            await Expect(ana.Page.GetByText("La interacción con Nora Vidal ya no es suya.")).ToBeVisibleAsync();
             await Expect(sofia.Page.GetByTestId("agent-dialog-close")).ToBeFocusedAsync();
             await sofia.Page.Keyboard.PressAsync("Escape");
             await Expect(dialog).ToHaveCountAsync(0);

@@ -68,6 +68,7 @@ public sealed class MainJobTests(Product product, Chromium chromium) : BrowserTe
         await ana.Open("Noelia Díaz");
 
         await ana.Compose.PressSequentiallyAsync("/hola");
+        await Expect(ana.Page.GetByTestId("canned-list")).ToBeVisibleAsync();
         await ana.Compose.PressAsync("Enter");
         await Expect(ana.Compose).ToHaveValueAsync("¡Hola, Noelia Díaz! Soy Ana Morales, de Soporte. ¿En qué puedo ayudarle?");
         await ana.Compose.PressAsync("Shift+Enter");

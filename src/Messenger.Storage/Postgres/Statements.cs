@@ -41,6 +41,8 @@ internal sealed class ArrayParameters(NpgsqlBatchCommand command)
 
     public ArrayParameters One(string name, string value) => Add(name, NpgsqlDbType.Text, value);
 
+    public ArrayParameters One(string name, long value) => Add(name, NpgsqlDbType.Bigint, value);
+
     /// <summary>The properties of an object, as read-model changes have them.</summary>
     public void Of(object values)
     {

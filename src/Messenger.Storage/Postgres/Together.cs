@@ -7,8 +7,8 @@ namespace Messenger.Storage.Postgres;
 
 /// <summary>
 /// A group of appends in a handful of statements, sent in one go with BEGIN and COMMIT: heads, keys, journal rows and new messages as
-/// arrays, each other read-model change as itself. It believes that nobody loses. If somebody does, a statement fails (a key that is
-/// taken; a count that is not what it must be divides by zero), nothing is stored, and each append is judged by itself.
+/// arrays of one statement, each other read-model change as itself. It believes that nobody loses. If somebody does, a statement fails
+/// (a key that is taken; a count that is not what it must be divides by zero), nothing is stored, and each append is judged by itself.
 /// </summary>
 internal static class Together
 {
@@ -18,29 +18,26 @@ internal static class Together
         """;
 
     private const string Move = """
-        WITH moved AS (
-            UPDATE stream SET version = h.version + 1, last_commit = @commit
-            FROM unnest(@streams, @versions) AS h (id, version)
-            WHERE stream.id = h.id AND stream.version = h.version
-            RETURNING 1)
-        SELECT 1 / (count(*) = cardinality(@streams))::int FROM moved
+        UPDATE stream SET version = h.version + 1, last_commit = @movedCommit
+        FROM unnest(@moved, @movedVersions) AS h (id, version)
+        WHERE stream.id = h.id AND stream.version = h.version
+        RETURNING 1
         """;
 
     private const string Create = """
         INSERT INTO stream (id, version, last_commit)
-        SELECT id, 1, @commit FROM unnest(@streams) AS h (id)
+        SELECT id, 1, @createdCommit FROM unnest(@created) AS h (id)
         """;
 
     private const string Hold = """
-        SELECT 1 / (count(*) = cardinality(@streams))::int FROM (
-            SELECT 1 FROM stream JOIN unnest(@streams, @versions) AS h (id, version)
-                ON stream.id = h.id AND stream.version = h.version
-            FOR SHARE OF stream) AS held
+        SELECT 1 FROM stream JOIN unnest(@held, @heldVersions) AS h (id, version)
+            ON stream.id = h.id AND stream.version = h.version
+        FOR SHARE OF stream
         """;
 
     private const string Keep = """
         INSERT INTO journal (stream, version, at, facts, content, content_hash, view_version, commands)
-        SELECT * FROM unnest(@streams, @versions, @ats, @facts, @contents, @hashes, @views, @commands)
+        SELECT * FROM unnest(@streams, @versions, @ats, @facts, @contents, @contentHashes, @views, @commands)
         """;
 
     private const string DueAt = """
@@ -73,43 +70,40 @@ internal static class Together
         return group.All(w => w.Append is { } append && streams.Add(append.Stream) && (append.Row is not null || append.ExpectedVersion > 0));
     }
 
-    private static void Heads(Statements batch, List<Append> appends, string commit)
+    private static void Common(Statements batch, List<Append> appends, string commit)
     {
+        var all = new CombinedStatement();
         var keys = appends.SelectMany(a => a.Keys).Select(k => (k.PageId, Hash: k.Hash())).ToList();
-        batch.AddIf(keys.Count > 0, Claim, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
+        all.AddIf(keys.Count > 0, Claim, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
 
         var moved = appends.Where(a => a is { Row: not null, ExpectedVersion: > 0 }).ToList();
-        batch.AddIf(moved.Count > 0, Move, p => Head(p, moved).One("commit", commit));
+        all.AddCountedIf(moved.Count, Move, p => p
+            .Text("moved", moved.Select(a => a.Stream)).Numbers("movedVersions", moved.Select(a => a.ExpectedVersion)).One("movedCommit", commit));
 
         var created = appends.Where(a => a is { Row: not null, ExpectedVersion: 0 }).ToList();
-        batch.AddIf(created.Count > 0, Create, p => p.Text("streams", created.Select(a => a.Stream)).One("commit", commit));
+        all.AddIf(created.Count > 0, Create, p => p.Text("created", created.Select(a => a.Stream)).One("createdCommit", commit));
 
         var held = appends.Where(a => a.Row is null).ToList();
-        batch.AddIf(held.Count > 0, Hold, p => Head(p, held));
-    }
+        all.AddCountedIf(held.Count, Hold, p => p.Text("held", held.Select(a => a.Stream)).Numbers("heldVersions", held.Select(a => a.ExpectedVersion)));
 
-    private static ArrayParameters Head(ArrayParameters p, List<Append> appends) =>
-        p.Text("streams", appends.Select(a => a.Stream)).Numbers("versions", appends.Select(a => a.ExpectedVersion));
+        var rows = appends.Where(a => a.Row is not null).ToList();
+        all.AddIf(rows.Count > 0, Keep, p => p
+            .Text("streams", rows.Select(a => a.Stream))
+            .Numbers("versions", rows.Select(a => a.ExpectedVersion + 1))
+            .Numbers("ats", rows.Select(a => a.Row!.At.ToUnixTimeMilliseconds()))
+            .Text("facts", rows.Select(a => a.Row!.Facts))
+            .Text("contents", rows.Select(a => a.Row!.Content))
+            .Bytes("contentHashes", rows.Select(a => a.Row!.ContentHash))
+            .Numbers("views", rows.Select(a => a.Row!.ViewVersion))
+            .Text("commands", rows.Select(a => a.Row!.Commands)));
+        var many = appends.Select(First).OfType<RowChange>().GroupBy(c => (c.Many, c.Parameters.GetType())).ToList();
+        all.AddIf(many.Count > 0, many.FirstOrDefault()?.Key.Many, p => p.OfMany([.. many[0].Select(c => c.Parameters)]));
+        all.AddTo(batch);
 
-    private static void Rows(Statements batch, List<Append> appends)
-    {
-        batch.AddIf(appends.Count > 0, Keep, p => p
-            .Text("streams", appends.Select(a => a.Stream))
-            .Numbers("versions", appends.Select(a => a.ExpectedVersion + 1))
-            .Numbers("ats", appends.Select(a => a.Row!.At.ToUnixTimeMilliseconds()))
-            .Text("facts", appends.Select(a => a.Row!.Facts))
-            .Text("contents", appends.Select(a => a.Row!.Content))
-            .Bytes("hashes", appends.Select(a => a.Row!.ContentHash))
-            .Numbers("views", appends.Select(a => a.Row!.ViewVersion))
-            .Text("commands", appends.Select(a => a.Row!.Commands)));
-        foreach (var same in appends.Select(First).OfType<RowChange>().GroupBy(c => (c.Many, c.Parameters.GetType())))
+        // The names of their parameters may be those of the first kind.
+        foreach (var same in many.Skip(1))
         {
             batch.Add(same.Key.Many!).OfMany([.. same.Select(c => c.Parameters)]);
-        }
-
-        foreach (var change in appends.SelectMany(a => a.Changes.Skip(First(a) is null ? 0 : 1)))
-        {
-            batch.Add(change.Sql).Of(change.Parameters);
         }
     }
 
@@ -118,6 +112,14 @@ internal static class Together
     /// Later changes may count on what stands before them and keep their turn.
     /// </summary>
     private static RowChange? First(Append append) => append.Changes is [{ Many: not null } first, ..] ? first : null;
+
+    private static void Rest(Statements batch, List<Append> appends)
+    {
+        foreach (var change in appends.SelectMany(a => a.Changes.Skip(First(a) is null ? 0 : 1)))
+        {
+            batch.Add(change.Sql).Of(change.Parameters);
+        }
+    }
 
     private static void Due(Statements batch, List<Append> appends)
     {
@@ -134,8 +136,8 @@ internal static class Together
         {
             using var batch = new Statements(connection);
             batch.Add("BEGIN");
-            Heads(batch, appends, commit);
-            Rows(batch, [.. appends.Where(a => a.Row is not null)]);
+            Common(batch, appends, commit);
+            Rest(batch, appends);
             Due(batch, [.. appends.Where(a => a.Due is not null)]);
             batch.Add("COMMIT");
             batch.Run();

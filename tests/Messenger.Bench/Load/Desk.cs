@@ -38,7 +38,7 @@ internal sealed class Desk : IAsyncDisposable
         var connection = new HubConnectionBuilder()
             .WithUrl(_hubs[_at % _hubs.Count], o => o.AccessTokenProvider = _token is null ? null : () => Task.FromResult<string?>(_token))
             .Build();
-        connection.On<HubEvent[]>("Events", _seen.Arrived);
+        connection.On<SeenEvents>("Events", _seen.Arrived);
         connection.On<string>("Resync", async topic =>
         {
             _seen.Resynced();

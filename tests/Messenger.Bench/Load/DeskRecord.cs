@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
-using Messenger.Domain.Hubs;
 
 namespace Messenger.Bench.Load;
 
@@ -16,22 +13,18 @@ internal sealed class DeskRecord
     private int _conversationCount;
     private int _resyncs;
 
-    public void Arrived(HubEvent[] batch)
+    public void Arrived(SeenEvents batch)
     {
         var now = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            foreach (var e in batch)
+            foreach (var (isConversation, sent) in batch.Items)
             {
-                if (e.Type == "message.added")
+                _ = isConversation ? _conversationCount++ : _messageCount++;
+                if (sent > 0)
                 {
-                    _messageCount++;
-                    Note(_messages, e.Data!.Value, now);
-                }
-                else if (e.Type == "interaction.added")
-                {
-                    _conversationCount++;
-                    Note(_conversations, e.Data!.Value.GetProperty("interaction").GetProperty("messages").EnumerateArray().FirstOrDefault(), now);
+                    // Both processes read the same monotonic clock of the machine.
+                    (isConversation ? _conversations : _messages).Add(Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds);
                 }
             }
         }
@@ -63,18 +56,6 @@ internal sealed class DeskRecord
             var taken = new DeskTimes(_messages, _conversations, _returns);
             (_messages, _conversations, _returns) = ([], [], []);
             return taken;
-        }
-    }
-
-    private static void Note(List<double> times, JsonElement message, long now)
-    {
-        if (message.ValueKind == JsonValueKind.Object && message.GetProperty("text").GetString() is { } text
-            && text.StartsWith(WebhookRequest.SentMark, StringComparison.Ordinal)
-            && long.TryParse(text.AsSpan(WebhookRequest.SentMark.Length, text.IndexOf(' ', StringComparison.Ordinal) - WebhookRequest.SentMark.Length), CultureInfo.InvariantCulture, out var sent)
-            && sent > 0)
-        {
-            // Both processes read the same monotonic clock of the machine.
-            times.Add(Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds);
         }
     }
 }

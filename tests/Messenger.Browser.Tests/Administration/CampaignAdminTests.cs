@@ -38,14 +38,27 @@ public sealed class CampaignAdminTests(Product product, Chromium chromium) : Bro
         await Reach(page, page.GetByTestId("schedule-add"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("S 10:00-14:30")).ToBeVisibleAsync();
+
+        // The chosen one is what is changed.
         await Reach(page, page.GetByLabel("L a V 09:00-18:00"));
         await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.GetByTestId("day-saturday")).ToBeCheckedAsync();
+        await Expect(page.GetByTestId("day-monday")).Not.ToBeCheckedAsync();
+        await Types(page, page.GetByLabel("Hasta", new() { Exact = true }), "15:00", backwards: true);
+        await Reach(page, page.GetByTestId("schedule-change"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("S 10:00-15:00")).ToBeVisibleAsync();
+        await Expect(page.GetByText("S 10:00-14:30")).ToHaveCountAsync(0);
+        await Reach(page, page.GetByLabel("S 10:00-15:00"));
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.GetByLabel("L a V 09:00-18:00")).ToBeCheckedAsync();
         await Reach(page, page.GetByTestId("schedule-remove"), backwards: true);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("L a V 09:00-18:00")).ToHaveCountAsync(0);
         await Reach(page, page.GetByTestId("save"));
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado.");
+        await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado");
 
         await Reach(page, page.GetByTestId("back"), backwards: true);
         await page.Keyboard.PressAsync("Enter");
@@ -53,7 +66,7 @@ public sealed class CampaignAdminTests(Product product, Chromium chromium) : Bro
         var saved = await Saved(name);
         Assert.Equal((30, "nopause", "America/Bogota"), (saved.GetProperty("serviceLevelSeconds").GetInt32(), saved.GetProperty("eligibility").GetString(), saved.GetProperty("timeZone").GetString()));
         var row = Assert.Single(saved.GetProperty("schedule").EnumerateArray());
-        Assert.Equal("""{"days":["saturday"],"from":"10:00","to":"14:30"}""", row.GetRawText());
+        Assert.Equal("""{"days":["saturday"],"from":"10:00","to":"15:00"}""", row.GetRawText());
     }
 
     [Fact]
@@ -128,7 +141,7 @@ public sealed class CampaignAdminTests(Product product, Chromium chromium) : Bro
             await note.GetByRole(AriaRole.Button, new() { Name = "Dejar el valor de la otra persona" }).ClickAsync();
             await Expect(page.GetByLabel("Nivel de servicio (umbral)")).ToHaveValueAsync("40");
             await page.GetByTestId("save").ClickAsync();
-            await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado.");
+            await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado");
             var saved = await Saved("Soporte");
             Assert.Equal((40, 8, "America/Bogota"), (saved.GetProperty("serviceLevelSeconds").GetInt32(), saved.GetProperty("priority").GetInt32(), saved.GetProperty("timeZone").GetString()));
         }
@@ -177,7 +190,7 @@ public sealed class CampaignAdminTests(Product product, Chromium chromium) : Bro
             await canned.GetByTestId("insert-customer.name").ClickAsync();
             await Expect(canned.GetByTestId("canned-preview")).ToContainTextAsync("La garantía es de un año, Lucía Pérez");
             await page.GetByTestId("save").ClickAsync();
-            await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado.");
+            await Expect(page.GetByTestId("save-state")).ToHaveTextAsync("Guardado");
 
             await Floor.Writes(await Floor.Customer("Rita Sosa"), "Hola");
             var ana = await Desk();
@@ -256,9 +269,9 @@ public sealed class CampaignAdminTests(Product product, Chromium chromium) : Bro
         Assert.Fail($"The Tab key never comes to {target}.");
     }
 
-    private static async Task Types(IPage page, ILocator field, string text)
+    private static async Task Types(IPage page, ILocator field, string text, bool backwards = false)
     {
-        await Reach(page, field);
+        await Reach(page, field, backwards);
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync(text);
     }

@@ -22,7 +22,8 @@ public sealed class CampaignLookTests(Product product, Chromium chromium) : Brow
         findings.AddRange(await Seen(page, theme, $"campaign-basic-{language}-{theme}-{width}"));
         await page.Locator("#f-name").FillAsync("");
         await Expect(page.Locator(".form-fault")).ToBeVisibleAsync();
-        await page.GetByTestId("schedule-add").ScrollIntoViewIfNeededAsync();
+        await page.Locator(".schedule-row input").First.CheckAsync();
+        await page.GetByTestId("schedule-change").ScrollIntoViewIfNeededAsync();
         findings.AddRange(await Seen(page, theme, $"campaign-schedule-{language}-{theme}-{width}"));
         await page.GetByTestId("tab-advanced").ClickAsync();
         await Expect(page.Locator("#f-queueLimit")).ToBeVisibleAsync();

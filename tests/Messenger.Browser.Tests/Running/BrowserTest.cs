@@ -107,7 +107,7 @@ public abstract class BrowserTest(Product product, Chromium chromium) : IAsyncLi
     protected static async Task Complete(IPage editor)
     {
         var card = editor.GetByTestId("ready-card");
-        for (var patience = DateTimeOffset.UtcNow.AddSeconds(60); await card.GetAttributeAsync("data-complete") != "true"; await Task.Delay(200))
+        for (var patience = DateTimeOffset.UtcNow.AddSeconds(120); await card.GetAttributeAsync("data-complete") != "true"; await Task.Delay(200))
         {
             Assert.True(DateTimeOffset.UtcNow < patience, "The checklist stays red.");
             await editor.GetByTestId("check-again").ClickAsync();

@@ -39,9 +39,13 @@ internal sealed class HeldPushes
 
     private void Drain()
     {
-        while (_waiting.TryDequeue(out var push))
+        // One at a time: two would change the order of what they took.
+        lock (_waiting)
         {
-            push();
+            while (_waiting.TryDequeue(out var push))
+            {
+                push();
+            }
         }
     }
 

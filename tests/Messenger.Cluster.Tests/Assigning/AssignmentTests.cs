@@ -155,7 +155,14 @@ public sealed class AssignmentTests(TwoSilos silos) : IClassFixture<TwoSilos>
         Assert.IsType<Answer.Gone>(await centre.Conversation(held).Handle(stray));
 
         var after = await WholeProof.Of(silos.Cluster);
-        Assert.Equal(before.Journal.Heads, after.Journal.Heads);
+        Assert.Equal(Heads(before), Heads(after));
+
+        // The silos serve other tests too, whose agents are lost some seconds after those tests ended.
+        IReadOnlyDictionary<string, long> Heads(WholeProof proof) => new[]
+        {
+            Names.CampaignStream(centre.CampaignId), Names.AgentStream(agent),
+            Names.ConversationStream(Names.ConversationKey(centre.PageId, finished)), Names.ConversationStream(Names.ConversationKey(centre.PageId, held)),
+        }.ToDictionary(stream => stream, stream => proof.Journal.Heads[stream]);
     }
 
     /// <summary>Settings may change while a reservation is on its way; the proof needs the limit that the agent went by.</summary>
@@ -238,8 +245,16 @@ public sealed class AssignmentTests(TwoSilos silos) : IClassFixture<TwoSilos>
     /// <summary>One agent at work: finishes what is on his desk until everybody was served.</summary>
     private static async Task FinishAll(Centre centre, string agent, IReadOnlyList<string> customers)
     {
-        while (true)
+        var began = centre.Cluster.Clock.GetTimestamp();
+        for (var round = 0; ; round++)
         {
+            Assert.True(centre.Cluster.Clock.GetElapsedTime(began) < TimeSpan.FromMinutes(2), "They are never all served.");
+            if (round % 20 == 0)
+            {
+                // As his front does: otherwise he would count as lost on a slow machine.
+                await centre.Connect(agent);
+            }
+
             var desk = await centre.Desk(agent);
             Assert.True(desk.Agent.Load <= desk.Agent.Limit);
             foreach (var held in desk.Interactions)

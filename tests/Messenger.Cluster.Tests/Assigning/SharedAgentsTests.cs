@@ -15,6 +15,8 @@ public sealed class SharedAgentsTests(ITestOutputHelper output)
     private const int ArrivalsAtOnce = 64;
     private const int Customers = 640;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, int> _closed = [];
     private volatile bool _over;
 
@@ -34,12 +36,12 @@ public sealed class SharedAgentsTests(ITestOutputHelper output)
                 Interlocked.Increment(ref written);
             });
         var changes = Task.Run(() => ChangeLimits(centres, agents));
-        await Eventually.Is(() => Task.FromResult(Volatile.Read(ref written)), w => w >= Customers / 2, "half of them wrote");
+        await Eventually.Is(() => Task.FromResult(Volatile.Read(ref written)), w => w >= Customers / 2, "half of them wrote", Patience);
         await cluster.Kill(centres[0].Campaign);
         await cluster.Orleans.StartAdditionalSiloAsync();
         await arrivals;
         await changes;
-        await Eventually.Is(() => Task.FromResult(_closed.Count), closed => closed == Customers, "everybody was served");
+        await Eventually.Is(() => Task.FromResult(_closed.Count), closed => closed == Customers, "everybody was served", Patience);
         _over = true;
         await Task.WhenAll(working);
 

@@ -141,7 +141,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             process.Start();
         }
 
-        var served = Eventually.Is(() => Task.FromResult(traffic.WalkIns.Acknowledged.Count > acknowledged), "a webhook is taken").ContinueWith(_ => watch.Elapsed, TaskScheduler.Default);
+        var served = Eventually.Is(() => Task.FromResult(traffic.WalkIns.Acknowledged.Count > acknowledged), yes => yes, "a webhook is taken", ProductProcess.StartPatience).ContinueWith(_ => watch.Elapsed, TaskScheduler.Default);
         var ready = cluster.Ready().ContinueWith(_ => watch.Elapsed, TaskScheduler.Default);
         await Task.WhenAll(served, ready);
         output.WriteLine($"on {(elsewhere ? "new" : "the same")} addresses: first 200 after {(await served).TotalSeconds:0.0} s, all ready after {(await ready).TotalSeconds:0.0} s");
@@ -205,7 +205,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private static async Task AWorkerServesItsHealthOnly(ProductProcess worker)
     {
         Assert.Equal(HttpStatusCode.OK, await Status(worker, "/health/live"));
-        Assert.Equal(HttpStatusCode.OK, await Status(worker, "/health/ready"));
+        await worker.Ready();
         foreach (var path in new[] { "/", "/desk", "/sign-in", "/webhooks/messenger", "/hubs/agent", "/api/campaigns", "/openapi/v1.json" })
         {
             Assert.Equal(HttpStatusCode.NotFound, await Status(worker, path));

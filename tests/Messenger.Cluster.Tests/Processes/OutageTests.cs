@@ -29,7 +29,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         var processes = cluster.All.ToArray();
         using var meta = new Meta(cluster.Fronts[0]);
         meta.DeliverOn(Lines);
-        await Eventually.Is(() => Task.FromResult(meta.Deliveries.Count), n => n >= 5_000, "it takes what is delivered");
+        await Eventually.Is(() => Task.FromResult(meta.Deliveries.Count), n => n >= 5_000, "it takes what is delivered", ProductProcess.StartPatience);
 
         var (before, most) = (processes.Select(p => p.Resident).ToArray(), new long[processes.Length]);
         var fine = meta.Deliveries.Count;

@@ -9,6 +9,9 @@ namespace Messenger.Cluster.Tests.Processes;
 /// <remarks>Without a place it is alone on SQLite and runs its own simulator.</remarks>
 internal sealed class ProductProcess : IAsyncDisposable
 {
+    /// <summary>For a start on a busy machine, and for what waits for one.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+
     private static readonly ConcurrentDictionary<Process, byte> Running = new();
 
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("messenger-process-").FullName;
@@ -102,7 +105,9 @@ internal sealed class ProductProcess : IAsyncDisposable
             async () => !_process!.HasExited
                 ? await Answers(Http, "/health/ready") && (_place is not null || await Answers(Simulator, "/control/status"))
                 : throw new InvalidOperationException("The product went away:\n" + Output),
-            "the product is ready");
+            yes => yes,
+            "the product is ready",
+            StartPatience);
     }
 
     /// <summary>As on another machine: the next start listens elsewhere.</summary>

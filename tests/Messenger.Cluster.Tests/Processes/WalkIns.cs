@@ -69,7 +69,7 @@ internal sealed class WalkIns(HttpClient product)
         var watch = Stopwatch.StartNew();
         while (await Write(psid, mid, text) is not HttpStatusCode.OK)
         {
-            if (watch.Elapsed > Eventually.Patience)
+            if (watch.Elapsed > ProductProcess.StartPatience)
             {
                 throw new TimeoutException("Nobody takes a webhook.");
             }

@@ -7,6 +7,7 @@ using Orleans.Runtime;
 namespace Messenger.Front.Tests.Push;
 
 /// <summary>The silo that carries the front's push queue dies.</summary>
+[Collection(Alone.Name)]
 public sealed class QueueLossTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(6);

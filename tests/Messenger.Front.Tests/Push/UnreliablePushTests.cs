@@ -6,6 +6,7 @@ using Messenger.Front.Tests.Product;
 namespace Messenger.Front.Tests.Push;
 
 /// <summary>Whatever happens to what is pushed, every screen gets each version of the journal once, in order, and soon.</summary>
+[Collection(Alone.Name)]
 public sealed class UnreliablePushTests(UnreliableProduct unreliable, ITestOutputHelper output) : IClassFixture<UnreliableProduct>
 {
     /// <summary>A probe each 5 s, 300 ms of patience, a fetch and a batch.</summary>

@@ -139,7 +139,7 @@ public sealed class SendMessageTests
     public async Task A_file_has_its_own_time_out()
     {
         await using var server = await GraphServer.Start(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        using var graph = new GraphFixture(server.Url, media: TimeSpan.FromMilliseconds(300));
+        using var graph = new GraphFixture(server.Url, media: TimeSpan.FromSeconds(2));
         Assert.IsType<SendOutcome.Unknown>(await graph.SendMessage(new(Payloads.Psid, new OutgoingContent.Stored(FileKind.Image, "1"), "id-1")));
     }
 

@@ -132,7 +132,7 @@ public sealed class SendTextTests
     public async Task A_hung_server_is_unknown_after_the_time_out()
     {
         await using var server = await GraphServer.Start(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        using var graph = new GraphFixture(server.Url, TimeSpan.FromMilliseconds(300));
+        using var graph = new GraphFixture(server.Url, TimeSpan.FromSeconds(2));
         Assert.IsType<SendOutcome.Unknown>(await graph.Send());
         Assert.Single(server.Requests);
     }
@@ -147,7 +147,7 @@ public sealed class SendTextTests
             await context.Response.Body.FlushAsync();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
-        using var graph = new GraphFixture(server.Url, TimeSpan.FromMilliseconds(300));
+        using var graph = new GraphFixture(server.Url, TimeSpan.FromSeconds(2));
         Assert.IsType<SendOutcome.Unknown>(await graph.Send());
     }
 

@@ -21,6 +21,7 @@ public sealed class FileDirectoryTests : IDisposable
     public async Task What_was_saved_is_read_back_byte_for_byte_under_its_hash()
     {
         var bytes = RandomNumberGenerator.GetBytes(200_001);
+        bytes[0] = 0; // Else it may begin as a sound does.
         var saved = Assert.IsType<FileSaving.Saved>(await _store.Save(new MemoryStream(bytes), Limit, Ct)).Content;
 
         Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(bytes)), 200_001L, MediaTypeRules.Unknown), (saved.Hash, saved.Size, saved.MediaType));
