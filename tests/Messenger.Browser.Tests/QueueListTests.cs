@@ -102,7 +102,7 @@ public sealed class QueueListTests(Product product, Chromium chromium) : Browser
 
             await Expect(boards[0].Board.List("held")).ToContainTextAsync("3");
             await Floor.Campaign(new { schedule = OneDay });
-            await Expect(boards[0].Board.Hours).ToHaveTextAsync(string.Format(CultureInfo.InvariantCulture, closed, Weekday(language)), new() { Timeout = 20_000 });
+            await Expect(boards[0].Board.Hours).ToHaveTextAsync(string.Format(CultureInfo.InvariantCulture, closed, Weekday(language)), new() { Timeout = 5_000 });
             await Floor.Writes(await Floor.Customer("Tarde Núñez"), "¿Abren mañana?");
             foreach (var (board, name) in boards)
             {
@@ -118,7 +118,7 @@ public sealed class QueueListTests(Product product, Chromium chromium) : Browser
             }
 
             await Floor.Campaign(new { schedule = Floor.AllWeek });
-            await Expect(boards[0].Board.Hours).ToHaveTextAsync(open, new() { Timeout = 20_000 });
+            await Expect(boards[0].Board.Hours).ToHaveTextAsync(open, new() { Timeout = 5_000 });
         }
         finally
         {
