@@ -21,7 +21,7 @@ internal sealed class CombinedStatement
         }
     }
 
-    /// <summary>It answers a row for each that it meets, and has to meet so many.</summary>
+    /// <summary>It answers a row for each that it meets, and has to meet so many. Those that count run first, in their order.</summary>
     public void AddCountedIf(int rows, string sql, Action<ArrayParameters> fill)
     {
         if (rows > 0)

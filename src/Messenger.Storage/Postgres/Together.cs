@@ -15,6 +15,7 @@ internal static class Together
     private const string Claim = """
         INSERT INTO message_key (page_id, mid_hash)
         SELECT page, hash FROM unnest(@pages, @hashes) AS k (page, hash) ORDER BY page, hash
+        RETURNING 1
         """;
 
     private const string Move = """
@@ -74,7 +75,9 @@ internal static class Together
     {
         var all = new CombinedStatement();
         var keys = appends.SelectMany(a => a.Keys).Select(k => (k.PageId, Hash: k.Hash())).ToList();
-        all.AddIf(keys.Count > 0, Claim, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
+
+        // Counted, so that keys come before heads here as they do one by one: two silos that want the same of both do not wait in a circle.
+        all.AddCountedIf(keys.Count, Claim, p => p.Text("pages", keys.Select(k => k.PageId)).Bytes("hashes", keys.Select(k => k.Hash)));
 
         var moved = appends.Where(a => a is { Row: not null, ExpectedVersion: > 0 }).ToList();
         all.AddCountedIf(moved.Count, Move, p => p
